@@ -1,0 +1,80 @@
+"""Settings: flag, then `INVITE_GUARD_*` variable, then config file, then default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from invite_guard.errors import InviteGuardError
+
+FILE_ONLY = frozenset({"batch_limit", "week_limit"})
+"""Settings that only the config file can change: no flag and no variable loosens them."""
+
+
+class Settings(BaseModel):
+    """What a person may set. Nothing here can confirm an export."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    me: tuple[str, ...] = Field(default=(), description="Your own addresses.")
+    batch_limit: int = Field(
+        default=20, ge=1, le=100, description="Most people in one export (config file only)."
+    )
+    week_limit: int = Field(
+        default=80, ge=1, le=200, description="Most people in seven days (config file only)."
+    )
+    propose_at: float = Field(
+        default=0.8, ge=0.5, le=1, description="Least confidence at which a colleague is proposed."
+    )
+
+
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings of `path` (which may be absent) and of the environment.
+
+    Raises `InviteGuardError` for a file that is not TOML, an unknown name or a bad value.
+    """
+    values = {**_from_file(path), **_from_environment(environment)}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InviteGuardError(
+            f"The setting {name} cannot be used: {first['msg']}.",
+            "`invite-guard config` lists every setting, its value and where it comes from.",
+        ) from error
+
+
+def origins(path: Path, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Tell for each setting where its value comes from: `default`, `file` or `environment`."""
+    places = dict.fromkeys(Settings.model_fields, "default")
+    places.update(dict.fromkeys(_from_file(path), "file"))
+    places.update(dict.fromkeys(_from_environment(environment), "environment"))
+    return places
+
+
+def variable(name: str) -> str:
+    """Name the environment variable of a setting."""
+    return f"INVITE_GUARD_{name.upper()}"
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InviteGuardError(
+            f"The config file cannot be read: {error}.", f"Mend {path} or move it away."
+        ) from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in Settings.model_fields:
+        text = environment.get(variable(name))
+        if text is not None and name not in FILE_ONLY:
+            found[name] = tuple(text.replace(",", " ").split()) if name == "me" else text
+    return found

@@ -1,0 +1,1 @@
+"""What is known about a person: one file a rule, interchangeable and ignorant of each other."""

@@ -1,0 +1,41 @@
+"""A human's word on one person, bound to what the human saw."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from invite_guard.model.base import Noun
+from invite_guard.model.tag import Tag
+
+
+class Action(StrEnum):
+    """What a human can say of a person."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    TAG = "tag"
+    CLEAR = "clear"
+    """Takes back approval or rejection; a correction of the tag stays."""
+
+
+class Decision(Noun):
+    """One word of one human on one person. Kept for ever; the latest one counts."""
+
+    action: Action
+    person_id: str
+    address: str
+    """The address that was shown and that an invitation would go to."""
+    name: str
+    """The name that was shown."""
+    tag: Tag
+    """The tag that was shown; for `tag`, the tag the human gave."""
+    at: datetime
+    """When, with time zone."""
+
+
+class NeverEntry(Noun):
+    """A person's address or a whole domain that must never be invited."""
+
+    entry: str
+    """A normalised address, or a domain without an at sign (its subdomains included)."""
+    at: datetime
+    note: str = ""

@@ -1,0 +1,90 @@
+"""One human: the addresses, names and contact cards that certainly belong together."""
+
+from functools import cached_property
+from itertools import groupby
+
+from invite_guard.model.base import Noun
+from invite_guard.model.card import ContactCard
+from invite_guard.model.correspondent import Correspondent, Exchange, MonthActivity
+
+
+class Person(Noun):
+    """One human, as certain as the sources allow."""
+
+    id: str
+    """Short, and stable from scan to scan: made from the alphabetically first address."""
+    name: str
+    """The fullest name seen, as a person would write it; empty when only an address is known."""
+    correspondents: tuple[Correspondent, ...]
+    """Most used first; the first is where an invitation would go."""
+    cards: tuple[ContactCard, ...] = ()
+    hints: tuple[str, ...] = ()
+    """Other people who may be the same human, in words; never merged by guess."""
+
+    @property
+    def address(self) -> str:
+        """Where an invitation would go."""
+        return self.correspondents[0].address
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address, most used first."""
+        return tuple(c.address for c in self.correspondents)
+
+    @property
+    def organisation(self) -> str:
+        """The organisation an address book names, if any does."""
+        return next((c.organisation for c in self.cards if c.organisation), "")
+
+    @property
+    def title(self) -> str:
+        """The title an address book names, if any does."""
+        return next((c.title for c in self.cards if c.title), "")
+
+    @property
+    def linkedin_url(self) -> str:
+        """The profile, only where a source states it."""
+        return next((c.linkedin_url for c in self.cards if c.linkedin_url), "")
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What passed between the owner and any of the addresses."""
+        if len(self.correspondents) == 1:
+            return self.correspondents[0].exchange
+        return combine([c.exchange for c in self.correspondents])
+
+
+_SUMMED = (
+    "they_wrote",
+    "owner_wrote",
+    "owner_addressed",
+    "direct_in",
+    "direct_out",
+    "close_in",
+    "close_out",
+    "replies_in",
+    "replies_out",
+    "shared",
+    "threads",
+)
+
+
+def combine(exchanges: list[Exchange]) -> Exchange:
+    """Add up what passed through several addresses of one human."""
+    months = sorted(month for e in exchanges for month in e.months)
+    return Exchange(
+        **{name: sum(getattr(e, name) for e in exchanges) for name in _SUMMED},
+        smallest_audience=min(
+            (e.smallest_audience for e in exchanges if e.smallest_audience), default=0
+        ),
+        first_seen=min((e.first_seen for e in exchanges if e.first_seen), default=None),
+        last_seen=max((e.last_seen for e in exchanges if e.last_seen), default=None),
+        last_direct=max((e.last_direct for e in exchanges if e.last_direct), default=None),
+        months=tuple(
+            _add_months(key, list(same)) for key, same in groupby(months, lambda m: m.month)
+        ),
+    )
+
+
+def _add_months(month: int, same: list[MonthActivity]) -> MonthActivity:
+    return MonthActivity(month, sum(m.direct_in for m in same), sum(m.direct_out for m in same))

@@ -1,0 +1,43 @@
+"""The closed lists of words a person is described with."""
+
+from enum import StrEnum
+
+
+class Tag(StrEnum):
+    """What somebody is to the owner; exactly one holds."""
+
+    COLLEAGUE = "colleague"
+    STRANGER = "stranger"
+    PERSONAL = "personal"
+    EXECUTIVE = "executive"
+
+
+class Disposition(StrEnum):
+    """What the dry run means to do with a person. Proposed is not approved."""
+
+    PROPOSE = "propose"
+    HOLD = "hold"
+    EXCLUDED = "excluded"
+
+
+class Exclusion(StrEnum):
+    """Why a correspondent is no candidate. Always kept and shown."""
+
+    OWNER = "owner"
+    ROBOT = "robot"
+    ROLE = "role"
+    LIST = "list"
+    MALFORMED = "malformed"
+    CONNECTED = "connected"
+    INVITED = "invited"
+    REJECTED = "rejected"
+    NEVER = "never"
+
+
+class Flag(StrEnum):
+    """Something a person should know before approving; each is a reason to look twice."""
+
+    AMBIGUOUS_ADDRESS = "ambiguous-address"
+    LOOK_ALIKE = "look-alike"
+    MISLEADING_NAME = "misleading-name"
+    PERHAPS_SAME_PERSON = "perhaps-same-person"

@@ -1,0 +1,1 @@
+"""The verbs: one file an arrow of the flow."""
