@@ -1,5 +1,6 @@
 """A human's word on one person, bound to what the human saw."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,3 +40,16 @@ class NeverEntry(Noun):
     """A normalised address, or a domain without an at sign (its subdomains included)."""
     at: datetime
     note: str = ""
+
+
+class Standing(Noun):
+    """Everything humans said so far, as it stands now."""
+
+    decisions: Mapping[str, Decision] = {}
+    """Latest approval or rejection by address; cleared ones are absent."""
+    tags: Mapping[str, Decision] = {}
+    """Latest correction of the tag by address."""
+    never: tuple[NeverEntry, ...] = ()
+    """What is on the never-list now."""
+    exported: frozenset[str] = frozenset()
+    """Every address in any batch of the ledger, prepared or published."""
