@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session")
 def corpora() -> Path:
-    """The folder of real material, which is never part of the project."""
+    """Find the folder of real material, which is never part of the project."""
     folder = Path(os.environ.get("INVITE_GUARD_CORPORA") or ROOT.parent / "shared" / "corpora")
     if not folder.is_dir():
         pytest.skip("no corpora here: set INVITE_GUARD_CORPORA to their folder")
@@ -19,7 +19,7 @@ def corpora() -> Path:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own."""
+    """Give the test a data folder of its own."""
     folder = tmp_path / "home"
     monkeypatch.setenv("INVITE_GUARD_HOME", str(folder))
     return folder
