@@ -1,0 +1,51 @@
+"""Names of people as they are compared: without case, accents, order, titles or remarks."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-–—|/@].*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_COURTESY = frozenset(
+    "dr mr mrs ms miss prof professor sir dame dipl ing herr frau mme mlle monsieur madame"
+    " sig sra srta don dott phd md mba esq cpa cfa pe rn dds jd llm msc bsc".split()
+)
+_DISTINGUISHING = frozenset("jr sr ii iii iv".split())
+_UNFOLDED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def fold(text: str) -> str:
+    """Take away case and accents: `Łukasz Müller` and `lukasz muller` are one text."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_UNFOLDED)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a name in their order, without courtesies and remarks."""
+    words = _WORD.findall(fold(_REMARK.sub(" ", name)))
+    return tuple(w.replace("'", "").replace("’", "") for w in words if w not in _COURTESY)
+
+
+def full_name_key(name: str) -> tuple[str, ...]:
+    """Give what two spellings of one full name share: `Roe, Jane` and `JANE ROE`.
+
+    Empty when the name is not a full one: fewer than two words of two letters, or with numbers.
+    Middle initials and `Jr.` stay: they tell namesakes apart.
+    """
+    words = name_words(name)
+    if any(w.isdigit() for w in words):
+        return ()
+    full = [w for w in words if w not in _DISTINGUISHING and (len(w) > 1 or not w.isascii())]
+    return tuple(sorted(words)) if len(full) > 1 else ()
+
+
+def surname(name: str) -> str:
+    """Give the folded family name: the last word, or what stands before a comma; else empty."""
+    before, comma, after = name.partition(",")
+    if comma and name_words(before) and name_words(after) and len(name_words(before)) <= 3:
+        return name_words(before)[-1]
+    words = [w for w in name_words(name) if w not in _DISTINGUISHING]
+    return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""

@@ -1,0 +1,202 @@
+"""Splitting an mbox byte stream into header blocks; bodies are passed over unread."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+CHUNK = 1 << 19
+"""Bytes asked of the stream at a time."""
+HEAD_CAP = 1 << 20
+"""Most bytes of one header block that are kept."""
+_LOOKAHEAD = 2048
+"""Bytes after a `From ` that decide about it: a separator and the next header's name fit."""
+_BACK = 3
+"""Bytes before a `From ` that decide about it: a line end and an empty line."""
+
+_DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_TIME = rb"[ 0-2]?\d:\d\d(?::\d\d)?"
+_ZONE = rb"(?:[+-]\d{4}|[A-Za-z]{1,5}(?: DST)?)"
+_NEXT_HEADER = rb"[^\r\n]*\r?\n(?:>From [^\r\n]*\r?\n)?[!-9;-~]{1,78}[ \t]*:"
+_PATCH = rb"(?!(?:[0-9a-f]{40}|[0-9a-f]{64}) )"
+_CTIME = (
+    _DAY + rb"[ ,]+" + _MONTH + rb" +\d{1,2} +" + _TIME
+    + rb"(?: +" + _ZONE + rb")? +\d{4}(?: +" + _ZONE + rb")?"
+)  # fmt: skip
+
+_TAKEOUT = re.compile(
+    rb"From \d+@xxx " + _DAY + rb" " + _MONTH + rb" +\d{1,2} \d\d:\d\d:\d\d [+-]\d{4} \d{4}[ \t]*"
+    rb"(?=\r?\n)" + _NEXT_HEADER
+)
+_STRICT = re.compile(
+    rb"From " + _PATCH + rb"(?:[^\s]+ +| *)" + _CTIME + rb"(?: +remote from [^\r\n]*)?[ \t]*(?=\r?\n)"
+    + _NEXT_HEADER
+)  # fmt: skip
+_LENIENT = re.compile(
+    rb"From " + _PATCH + rb"(?=[^\r\n]{0,998}?" + _DAY + rb"[a-z]*,? )"
+    rb"(?=[^\r\n]{0,998}?\b" + _MONTH + rb"\b)(?=[^\r\n]{0,998}?[ 0-2]\d:\d\d)"
+    rb"(?=[^\r\n]{0,998}?\b(?:19|20)\d\d\b)" + _NEXT_HEADER
+)
+
+
+class ByteStream(Protocol):
+    """What is read from: a file, or anything that decompresses like one."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None:
+        """Fill the buffer as far as possible; 0 at the end."""
+        ...
+
+
+def is_takeout(beginning: bytes) -> bool:
+    """Tell from the beginning of a file (2 KB suffice) whether Google Takeout wrote it.
+
+    Takeout writes `From <digits>@xxx <date> <zone> <year>` and escapes no `From ` in bodies, so in
+    such a file nothing else is a separator. An entry in the middle of a file must pass this on.
+    """
+    return _TAKEOUT.match(beginning.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")) is not None
+
+
+class HeaderBlocks:
+    """The header blocks of an mbox, in order, with the byte offset of each one's separator.
+
+    A separator stands at a line start, carries weekday, month, time and year, is followed by a
+    header line (RFC 4155, appendix A) and is no line of a git patch. It follows an empty line, or
+    has the exact form `From <sender> <asctime>`: some programs write no empty line. The first
+    separator decides whether the file is Takeout's (see `is_takeout`).
+
+    Blocks come without separator and without the empty line. Memory is bounded by `HEAD_CAP` and
+    `CHUNK`, whatever is read; the same bytes give the same blocks for every chunk size.
+    """
+
+    def __init__(
+        self,
+        stream: ByteStream,
+        offset: int = 0,
+        *,
+        takeout: bool | None = None,
+        chunk: int = CHUNK,
+    ) -> None:
+        self.takeout = takeout
+        """Whether only Takeout's form counts; None until the first separator is seen."""
+        self.truncated = 0
+        """Header blocks so far that were longer than `HEAD_CAP`."""
+        self._stream = stream
+        self._chunk = chunk
+        self._buffer = bytearray(HEAD_CAP + _LOOKAHEAD + _BACK + chunk)
+        self._view = memoryview(self._buffer)
+        # Two line ends stand before the first byte, so that it may be a separator's.
+        self._buffer[:2] = b"\n\n"
+        self._end = 2
+        self._base = offset - 2
+        self._finished = False
+
+    def __iter__(self) -> Iterator[tuple[bytes, int]]:
+        """Give (header block, offset) until the stream ends."""
+        buffer, at = self._buffer, 0
+        self._refill(0)
+        if self._base == -2 and buffer[2:5] == b"\xef\xbb\xbf":
+            buffer[2:5] = b"\n\n\n"
+        while True:
+            found = buffer.find(b"\nFrom ", at, self._end)
+            if found < 0 and self._finished:
+                return
+            if found < 0:
+                keep = max(at, self._end - len(b"\nFrom"))
+                at = keep - self._refill(max(keep - _BACK, 0))
+                continue
+            if self._end - found < _LOOKAHEAD and not self._finished:
+                at = found - self._refill(max(found - _BACK, 0))
+                continue
+            start = self._separator(found, blank=None)
+            if not start:
+                at = found + 1
+                continue
+            offset = self._base + found + 1
+            start -= self._hold(max(found - _BACK, 0), start)
+            stop, at = self._block_end(start)
+            yield self._cut(start, stop), offset
+
+    def _refill(self, keep: int) -> int:
+        """Drop what stands before `keep` and read a chunk; give by how much the bytes moved."""
+        left = self._end - keep
+        self._buffer[:left] = self._buffer[keep : self._end]
+        self._base += keep
+        self._end = left
+        goal = min(left + self._chunk, len(self._buffer))
+        while self._end < goal:
+            count = self._stream.readinto(self._view[self._end : goal])
+            if not count:
+                self._finished = True
+                break
+            self._end += count
+        return keep
+
+    def _hold(self, keep: int, start: int) -> int:
+        """Read on until the block's end, or all of it that may be kept, is in the buffer."""
+        moved, seen = 0, start
+        while not self._finished and self._end - start < HEAD_CAP + _LOOKAHEAD:
+            if self._empty_line(max(seen - _BACK, start - 1), self._end)[0] >= 0:
+                break
+            seen = self._end
+            shift = self._refill(keep)
+            moved, start, seen, keep = moved + shift, start - shift, seen - shift, 0
+        return moved
+
+    def _separator(self, found: int, *, blank: bool | None) -> int:
+        """Give where the line after the separator at `found` begins, or 0 when it is none."""
+        buffer, line = self._buffer, found + 1
+        limit = min(line + _LOOKAHEAD, self._end)
+        if self.takeout is not False and _TAKEOUT.match(buffer, line, limit):
+            self.takeout = True
+        elif self.takeout:
+            return 0
+        else:
+            if blank is None:
+                blank = buffer[found - 1] == 10 or buffer[max(found - 2, 0) : found] == b"\n\r"
+            if not (_LENIENT if blank else _STRICT).match(buffer, line, limit):
+                return 0
+            self.takeout = False
+        return buffer.find(b"\n", line, limit) + 1
+
+    def _empty_line(self, start: int, stop: int) -> tuple[int, int]:
+        """Give the end of the last header line and that of the empty line, or -1."""
+        buffer = self._buffer
+        first = buffer.find(b"\n", start + 1, stop)
+        # The form the first line ends with is looked for first: the search for the other one
+        # then stops there, and no search runs on into the body.
+        pair = (
+            (b"\n\r\n", b"\n\n") if first > 0 and buffer[first - 1] == 13 else (b"\n\n", b"\n\r\n")
+        )
+        one = buffer.find(pair[0], start, stop)
+        two = buffer.find(pair[1], start, stop if one < 0 else one + 2)
+        if one < 0 or 0 <= two < one:
+            return two, two + len(pair[1]) - 1
+        return one, one + len(pair[0]) - 1
+
+    def _block_end(self, start: int) -> tuple[int, int]:
+        """Give where the block ends and where the search for the next separator begins."""
+        limit = min(start + HEAD_CAP, self._end)
+        stop, after = self._empty_line(start - 1, limit)
+        if stop < 0:
+            stop = after = limit
+        inner = start - 1
+        while (inner := self._buffer.find(b"\nFrom ", inner + 1, stop)) >= 0:
+            if self._separator(inner, blank=False):
+                return inner, inner
+        return stop, max(after - len(b"\nFrom"), start)
+
+    def _cut(self, start: int, stop: int) -> bytes:
+        """Copy the block; one that was too long ends at its last whole line."""
+        if stop - start >= HEAD_CAP:
+            self.truncated += 1
+            stop = max(self._buffer.rfind(b"\n", start, stop), start)
+        if stop > start and self._buffer[stop - 1] == 13:
+            stop -= 1
+        return bytes(self._view[start:stop])
+
+
+def header_blocks(
+    stream: ByteStream, offset: int = 0, *, takeout: bool | None = None, chunk: int = CHUNK
+) -> Iterable[tuple[bytes, int]]:
+    """Read the header blocks of an mbox whose stream stands at `offset`; see `HeaderBlocks`."""
+    return HeaderBlocks(stream, offset, takeout=takeout, chunk=chunk)
