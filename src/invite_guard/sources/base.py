@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
+from invite_guard.model.source import START, Fingerprint, Position
 
-class Position(NamedTuple):
-    """A place in a source from which reading can go on."""
-
-    part: int = 0
-    """Which member of an archive or file of a folder, counted from 0; 0 in a single file."""
-    offset: int = 0
-    """Bytes into that part, after decompression."""
-
-
-START = Position()
+__all__ = ["START", "Fingerprint", "Message", "Position", "Source"]
 
 
 class Message(NamedTuple):
@@ -25,17 +17,6 @@ class Message(NamedTuple):
     """Where the message begins: reading from here gives this message again, then the rest."""
     folder: str = ""
     """Name of the folder, file or archive member it lay in, to tell sent, spam and trash."""
-
-
-class Fingerprint(NamedTuple):
-    """What tells an unchanged source from a grown and from another one."""
-
-    size: int
-    """Bytes on disk, all parts together."""
-    stamp: int
-    """Newest modification time, in nanoseconds."""
-    head: str
-    """Digest of the first bytes: equal while a file only grows."""
 
 
 class Source(Protocol):

@@ -1,0 +1,190 @@
+"""sources → correspondents: read what is new, count it, keep it."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from invite_guard.errors import OwnerError, SourceError
+from invite_guard.mail.labels import Label
+from invite_guard.model.owner import Owner
+from invite_guard.model.plan import PlanSource
+from invite_guard.sources.base import Message, Source
+from invite_guard.stages import owner as whose
+from invite_guard.stages.count import Counter
+from invite_guard.stages.read import Progress, Reading, Seen, read_message, read_source
+from invite_guard.stores.correspondence import Correspondence
+from invite_guard.stores.tally import Tally
+from invite_guard.terminal import safe
+
+SAMPLE = 4_000
+"""Messages of a source looked at to tell the owner before counting begins."""
+
+
+class Wish(NamedTuple):
+    """What the person asked of a scan."""
+
+    me: tuple[str, ...] = ()
+    """The owner's addresses where they were given; else they are inferred."""
+    include: frozenset[Label] | None = None
+    """Which of `ON_REQUEST` to read; None: as at the last scan, at first none."""
+    latest: int = 0
+    """Seconds since 1970: a later date is not believed."""
+
+
+class Gathered(NamedTuple):
+    """What came of reading."""
+
+    owner: Owner
+    problems: tuple[SourceError, ...]
+    """Sources that could not be read to their end; what was read of them stands."""
+
+
+def gather(
+    sources: Sequence[Source],
+    store: Correspondence,
+    wish: Wish,
+    progress: Progress,
+    reopen: Callable[[Path], Sequence[Source]],
+) -> Gathered:
+    """Read what is new in the sources, add it to the store, and tell whose mail it is.
+
+    No message is counted twice, wherever it turns up again. Who the owner is decides what
+    counts as direct, so where that, or which mail is to be read, is not what the store was
+    counted for, every source ever read is opened again with `reopen` and counted anew.
+
+    Raises `OwnerError` where the owner cannot be told, and `SourceError` where nothing could be
+    read. An interruption leaves what was counted so far; the next scan goes on from there.
+    """
+    include = _included(store) if wish.include is None else wish.include
+    owner = _expected(sources, store, wish)
+    while True:
+        if not _counted_for(store, owner, include):
+            sources = _every(sources, store, reopen)
+            _begin_anew(store, owner, include)
+        problems = _read_all(sources, store, Reading(owner, wish.latest, include), progress)
+        settled = _settled(store, owner, wish)
+        if set(settled.addresses) == set(owner.addresses):
+            store.owner = settled
+            return Gathered(settled, problems)
+        owner = settled
+
+
+def plan_sources(store: Correspondence) -> list[PlanSource]:
+    """Tell what was read, for the plan."""
+    return [
+        PlanSource(
+            kind=state.kind,
+            name=state.name,
+            messages=state.messages,
+            skipped=state.skipped,
+            complete=state.complete,
+        )
+        for state in store.sources()
+    ]
+
+
+def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> Owner:
+    """Take the owner that was given, else the one known, else one told from a sample."""
+    if wish.me:
+        return whose.given(wish.me, {})
+    return store.owner or _from_sample(sources, wish)
+
+
+def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
+    """Tell the owner again now that everything is counted."""
+    tallies = dict(store.tallies())
+    if wish.me or owner.reason == whose.GIVEN:
+        return whose.given(owner.addresses, tallies)
+    return whose.infer(tallies, sum(state.messages for state in store.sources()))
+
+
+def _from_sample(sources: Iterable[Source], wish: Wish) -> Owner:
+    """Look at the beginning of every source; where that leaves a doubt, at all of them."""
+    sample = _Sample(wish.latest)
+    rest = []
+    for source in sources:
+        stream = source.messages()
+        sample.look(islice(stream, SAMPLE))
+        rest.append(stream)
+    try:
+        return sample.owner()
+    except OwnerError:
+        sample.look(chain.from_iterable(rest))
+        return sample.owner()
+
+
+class _Sample:
+    """Messages counted as nobody's, to see who is on them."""
+
+    def __init__(self, latest: int) -> None:
+        self._counter = Counter((), latest)
+        self._tallies: dict[str, Tally] = {}
+        self._messages = 0
+
+    def look(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self._counter.add(*read_message(message))
+            self._messages += 1
+        for address, tally in self._counter.tallies().items():
+            self._tallies.setdefault(address, Tally()).merge(tally)
+
+    def owner(self) -> Owner:
+        return whose.infer(self._tallies, self._messages)
+
+
+def _included(store: Correspondence) -> frozenset[Label]:
+    return frozenset(Label(name) for name in store.get("include").split())
+
+
+def _basis(owner: Owner, include: frozenset[Label]) -> dict[str, str]:
+    """Give what counts depend on."""
+    return {
+        "counted_for": json.dumps(sorted(owner.addresses)),
+        "include": " ".join(sorted(include)),
+    }
+
+
+def _counted_for(store: Correspondence, owner: Owner, include: frozenset[Label]) -> bool:
+    return all(store.get(key) == value for key, value in _basis(owner, include).items())
+
+
+def _every(
+    sources: Sequence[Source], store: Correspondence, reopen: Callable[[Path], Sequence[Source]]
+) -> list[Source]:
+    """Add to the sources all that were read at earlier scans."""
+    found = {source.key: source for source in sources}
+    for state in store.sources():
+        if state.key in found:
+            continue
+        again = {source.key: source for source in reopen(Path(state.key))}
+        if state.key not in again:
+            raise SourceError(
+                f"{safe(state.name)} must be read again, but is no longer there as it was.",
+                "Bring it back, or `invite-guard purge` and scan what is there.",
+            )
+        found[state.key] = again[state.key]
+    return list(found.values())
+
+
+def _begin_anew(store: Correspondence, owner: Owner, include: frozenset[Label]) -> None:
+    store.forget()
+    for key, value in _basis(owner, include).items():
+        store.put(key, value)
+
+
+def _read_all(
+    sources: Sequence[Source], store: Correspondence, reading: Reading, progress: Progress
+) -> tuple[SourceError, ...]:
+    """Read each source as far as it goes. One that fails does not keep the others from it."""
+    seen = Seen(store)
+    problems = []
+    for source in sources:
+        try:
+            read_source(source, store, seen, reading, progress)
+        except SourceError as error:
+            problems.append(error)
+    if problems and not any(state.messages for state in store.sources()):
+        raise problems[0]
+    return tuple(problems)

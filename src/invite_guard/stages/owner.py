@@ -1,0 +1,117 @@
+"""Whose mail it is, told from the mail."""
+
+from collections.abc import Mapping, Sequence
+
+from invite_guard.errors import OwnerError
+from invite_guard.mail.addresses import is_exportable, normalise
+from invite_guard.model.owner import Owner
+from invite_guard.stores.tally import Tally
+
+COVERAGE = 0.4
+"""Least share of the messages that the owner must be on."""
+LEAD = 1.5
+"""How many times more messages the owner must be on than the next person."""
+GIVEN = "given with --me"
+"""The reason where nothing had to be inferred."""
+OWN_SHARE = 0.02
+"""Least share of what was sent, or delivered, for a second address to be the owner's."""
+
+
+def given(addresses: Sequence[str], tallies: Mapping[str, Tally]) -> Owner:
+    """Take the owner's word. Raises `OwnerError` for what is no address."""
+    normalised = tuple(dict.fromkeys(normalise(text) for text in addresses))
+    for text in normalised:
+        if not is_exportable(text):
+            raise OwnerError(
+                "One of the addresses given with --me is not an address.",
+                "Give a whole address: --me you@example.com",
+            )
+    return Owner(addresses=normalised, names=_names(normalised, tallies), reason=GIVEN)
+
+
+def infer(tallies: Mapping[str, Tally], messages: int) -> Owner:
+    """Tell the owner from counts in which nobody is the owner yet.
+
+    First who wrote the mail in sent folders; else who is on by far the most messages. Raises
+    `OwnerError`, naming the likely ones, where that leaves a doubt.
+    """
+    people = {a: t for a, t in tallies.items() if t.well_formed and not t.list_post}
+    sent = sum(t.sent_from for t in people.values())
+    if sent:
+        main = max(people, key=lambda a: (people[a].sent_from, people[a].messages, a))
+        reason = f"wrote {people[main].sent_from:,} of {sent:,} sent messages"
+        certain = people[main].sent_from > sent / 2
+    else:
+        main, reason, certain = _most_present(people, messages)
+    own = (main, *_further(main, people, sent))
+    if not certain:
+        raise _doubt(people, sent)
+    return Owner(addresses=own, names=_names(own, tallies), reason=reason)
+
+
+def _most_present(people: Mapping[str, Tally], messages: int) -> tuple[str, str, bool]:
+    ranked = sorted(people, key=lambda a: (-people[a].messages, a))
+    if not ranked:
+        raise OwnerError(
+            "No message names anybody, so whose mail it is cannot be told.",
+            "Say who you are: --me you@example.com",
+        )
+    main = ranked[0]
+    present = people[main].messages
+    rivals = [a for a in ranked[1:] if not _same_human(main, a, people)]
+    next_best = people[rivals[0]].messages if rivals else 0
+    reason = f"is on {present:,} of {messages:,} messages"
+    return main, reason, present >= COVERAGE * messages and present >= LEAD * next_best
+
+
+def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
+    """Find the owner's other addresses.
+
+    They bear the owner's full name, and mail was sent from them, delivered to them, or they
+    belong to the same organisation as the main one.
+    """
+    delivered = sum(t.delivered_to for t in people.values())
+    found = []
+    for address, tally in people.items():
+        if address == main or not _same_human(main, address, people):
+            continue
+        if (
+            tally.sent_from > OWN_SHARE * sent
+            or tally.delivered_to > OWN_SHARE * delivered
+            or address.partition("@")[2] == main.partition("@")[2]
+        ):
+            found.append(address)
+    return sorted(found, key=lambda a: (-people[a].messages, a))
+
+
+def _same_human(one: str, other: str, people: Mapping[str, Tally]) -> bool:
+    mine = {words for name in people[one].names if len(words := _words(name)) > 1}
+    theirs = {words for name in people[other].names if len(words := _words(name)) > 1}
+    return not mine.isdisjoint(theirs)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Reduce a name to the words that identify: initials and punctuation do not."""
+    letters = "".join(c if c.isalpha() else " " for c in name.casefold())
+    return frozenset(word for word in letters.split() if len(word) > 1)
+
+
+def _names(own: Sequence[str], tallies: Mapping[str, Tally]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for address in own:
+        if address in tallies:
+            for name, count in tallies[address].names.items():
+                counts[name] = counts.get(name, 0) + count
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def _doubt(people: Mapping[str, Tally], sent: int) -> OwnerError:
+    def weight(address: str) -> tuple[int, int, str]:
+        return (-people[address].sent_from if sent else 0, -people[address].messages, address)
+
+    likely = [a for a in sorted(people, key=weight)[:4] if is_exportable(a)]
+    example = likely[0] if likely else "you@example.com"
+    return OwnerError(
+        f"Whose mail this is cannot be told for certain. Most likely: {', '.join(likely)}.",
+        f"Say who you are, with every address of yours: --me {example}",
+    )

@@ -1,0 +1,198 @@
+"""Reading one source into the store, from where the last scan left it."""
+
+from collections import Counter as Multiset
+from collections.abc import Iterator, MutableMapping
+from hashlib import blake2b
+from typing import NamedTuple, Protocol
+
+from invite_guard.errors import SourceError
+from invite_guard.mail.headers import Fields, read_header
+from invite_guard.mail.labels import Label, folder_labels, read_labels
+from invite_guard.model.owner import Owner
+from invite_guard.sources.base import START, Message, Source
+from invite_guard.stages.count import Counter
+from invite_guard.stores.correspondence import Correspondence, SourceState
+
+CHECKPOINT = 10_000
+"""Messages between two checkpoints: what an interruption costs at most."""
+NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
+"""Labels whose mail is no mail: never left, or never meant as a letter."""
+ON_REQUEST = frozenset({Label.SPAM, Label.TRASH})
+"""Labels whose mail is read only when asked for."""
+
+
+class Progress(Protocol):
+    """Told how far reading is."""
+
+    def start(self, name: str, size: int) -> None:
+        """Begin a source of so many bytes."""
+        ...
+
+    def advance(self, bytes_done: int, messages: int) -> None:
+        """Say how many bytes and messages of the source are read so far."""
+        ...
+
+    def finish(self) -> None:
+        """End the source."""
+        ...
+
+
+class Reading(NamedTuple):
+    """How messages are to be understood."""
+
+    owner: Owner
+    latest: int
+    """Seconds since 1970: a later date is not believed."""
+    include: frozenset[Label] = frozenset()
+    """Which of `ON_REQUEST` are read."""
+
+
+class Seen:
+    """Which messages are counted already, and in which source. Loaded when first asked."""
+
+    def __init__(self, store: Correspondence) -> None:
+        self._store = store
+        self._sources: dict[int, int] | None = None
+
+    def sources(self) -> MutableMapping[int, int]:
+        """Give the number of the source each message was counted in."""
+        if self._sources is None:
+            self._sources = self._store.seen()
+        return self._sources
+
+
+def read_source(
+    source: Source, store: Correspondence, seen: Seen, reading: Reading, progress: Progress
+) -> None:
+    """Count what is new in one source.
+
+    Raises `SourceError` where it cannot be read on: what was read until there is kept. After a
+    crash or an interruption, what was read until the last checkpoint is.
+    """
+    state = _entry(source, store)
+    if state.complete:
+        return
+    progress.start(source.name, state.fingerprint.size)
+    run = _Run(source, state, store, seen, reading)
+    try:
+        for messages in run.steps():
+            progress.advance(source.read_bytes(), messages)
+        run.checkpoint(complete=True)
+    except SourceError:
+        run.checkpoint()
+        raise
+    finally:
+        progress.finish()
+
+
+def _entry(source: Source, store: Correspondence) -> SourceState:
+    """Tell where to go on: nowhere (complete), where the last scan ended, or at the start."""
+    now = source.fingerprint()
+    before = store.source(source.key)
+    fresh = SourceState(source.key, source.kind, source.name, now)
+    if before is None or not before.started:
+        return fresh
+    if before.fingerprint == now:
+        return before
+    if source.grown(before.fingerprint, before.position):
+        return before._replace(fingerprint=now, complete=False)
+    return fresh
+
+
+class _Run:
+    """One reading of one source."""
+
+    def __init__(
+        self,
+        source: Source,
+        state: SourceState,
+        store: Correspondence,
+        seen: Seen,
+        reading: Reading,
+    ) -> None:
+        self._source = source
+        self._state = state
+        self._store = store
+        self._number = store.number(state)
+        self._seen = seen.sources()
+        self._include = reading.include
+        self._counter = Counter(reading.owner.addresses, reading.latest)
+        self._skipped = Multiset(state.skipped)
+        self._messages = state.messages
+        self._position = state.position
+        self._new: list[tuple[int, int]] = []
+        self._anew = not state.started
+        """Read from the start: what an earlier reading of this source counted is met again."""
+        self._met: set[int] = set()
+
+    def steps(self) -> Iterator[int]:
+        """Count every message, giving the number so far now and then."""
+        for message in self._ahead():
+            self._take(message)
+            self._position = message.position
+            self._messages += 1
+            if self._messages % 500 == 0:
+                yield self._messages
+            if len(self._new) >= CHECKPOINT:
+                self.checkpoint()
+        yield self._messages
+
+    def checkpoint(self, *, complete: bool = False) -> None:
+        """Keep what was counted, and that the end was reached if so."""
+        state = self._state._replace(
+            position=self._position,
+            started=self._messages > 0,
+            complete=complete,
+            messages=self._messages,
+            skipped=dict(self._skipped),
+        )
+        self._store.checkpoint(state, self._counter.tallies(), self._new)
+        self._new = []
+
+    def _ahead(self) -> Iterator[Message]:
+        """Give the messages after the last one counted."""
+        if not self._state.started:
+            yield from self._source.messages(START)
+            return
+        ahead = self._source.messages(self._state.position)
+        for message in ahead:
+            if message.position != self._state.position:
+                yield message
+
+    def _take(self, message: Message) -> None:
+        fields, labels = read_message(message)
+        identity = _identity(fields, message.head)
+        reason = self._unwanted(labels) or self._duplicate(identity)
+        if reason:
+            self._skipped[reason] += 1
+            return
+        self._met.add(identity)
+        if identity not in self._seen:
+            self._seen[identity] = self._number
+            self._new.append((identity, self._number))
+            self._counter.add(fields, labels)
+
+    def _unwanted(self, labels: frozenset[Label]) -> str:
+        return min(labels & (NEVER_READ | (ON_REQUEST - self._include)), default="")
+
+    def _duplicate(self, identity: int) -> str:
+        """Tell a duplicate from a message that an earlier reading of this source counted."""
+        counted_in = self._seen.get(identity)
+        first_meeting = self._anew and counted_in == self._number and identity not in self._met
+        return "" if counted_in is None or first_meeting else "duplicate"
+
+
+def read_message(message: Message) -> tuple[Fields, frozenset[Label]]:
+    """Read the header of a message, and what its folder and labels say of it."""
+    fields = read_header(message.head)
+    return fields, folder_labels(message.folder) | read_labels(fields.gm_labels)
+
+
+def _identity(fields: Fields, head: bytes) -> int:
+    """Give 64 bits that tell a message wherever it lies.
+
+    Message-ID is meant to be unique (RFC 5322 section 3.6.4); without one, Gmail's number; else
+    the header as a whole.
+    """
+    name = fields.message_id.strip() or fields.gm_msgid.strip() or head
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big", signed=True)

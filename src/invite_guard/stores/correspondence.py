@@ -1,0 +1,294 @@
+"""Everything read from sources. Rebuildable: losing this file costs a scan and nothing else."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from invite_guard.errors import StoreError
+from invite_guard.model.correspondent import Correspondent
+from invite_guard.model.owner import Owner
+from invite_guard.model.source import START, Fingerprint, Position
+from invite_guard.stores.tally import COUNTS, MOMENTS, THREAD_BITS, Tally
+
+VERSION = 1
+"""Rises whenever the tables change. A file of another version is made anew by the next scan."""
+
+_COLUMNS = ("address", "well_formed", *COUNTS, *MOMENTS, "smallest_audience", "introduced_by")
+_PACKED = ("thread_bits", "names", "months")
+_ALL = ", ".join((*_COLUMNS, *_PACKED))
+
+_SCHEMA = f"""
+create table meta (key text primary key, value text not null) without rowid;
+create table source (
+    number integer primary key,
+    key text not null unique,
+    kind text not null,
+    name text not null,
+    size integer not null,
+    stamp integer not null,
+    head text not null,
+    part integer not null,
+    offset integer not null,
+    started integer not null,
+    complete integer not null,
+    messages integer not null,
+    skipped text not null
+);
+create table seen (message integer primary key, source integer not null);
+create table correspondent ({_ALL}, primary key (address)) without rowid;
+"""
+
+
+class SourceState(NamedTuple):
+    """How far a source was read."""
+
+    key: str
+    kind: str
+    name: str
+    fingerprint: Fingerprint
+    position: Position = START
+    """Where the last message that was counted begins."""
+    started: bool = False
+    """Whether any message was counted, so that `position` means one."""
+    complete: bool = False
+    messages: int = 0
+    skipped: Mapping[str, int] = {}
+
+
+class Correspondence:
+    """The rebuildable store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the store of `path`, making it when absent or of an older version.
+
+        Raises `StoreError` when the file is locked, damaged, of a newer version, or the disk
+        refuses.
+        """
+        with told(path):
+            path.touch(mode=0o600, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+            version = connection.execute("pragma user_version").fetchone()[0]
+            if version > VERSION:
+                connection.close()
+                raise StoreError(
+                    "What was read is kept by a newer version of this program.",
+                    f"Update invite-guard, or delete {path} and scan again.",
+                )
+            if version != VERSION:
+                _make(connection)
+            return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # What was settled for all sources together
+
+    def get(self, key: str) -> str:
+        """Give a remembered setting of the last scan, or nothing."""
+        row = self._db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def put(self, key: str, value: str) -> None:
+        """Remember a setting of the scan."""
+        self._db.execute("insert or replace into meta values (?, ?)", (key, value))
+
+    @property
+    def owner(self) -> Owner | None:
+        """Whose mail was counted, once that is settled."""
+        text = self.get("owner")
+        return Owner.model_validate_json(text) if text else None
+
+    @owner.setter
+    def owner(self, owner: Owner) -> None:
+        self.put("owner", owner.model_dump_json())
+
+    # Sources
+
+    def sources(self) -> list[SourceState]:
+        """Give every source that was ever read, in the order of first reading."""
+        rows = self._db.execute("select * from source order by number")
+        return [_state(row) for row in rows]
+
+    def source(self, key: str) -> SourceState | None:
+        """Give what is known of one source."""
+        row = self._db.execute("select * from source where key = ?", (key,)).fetchone()
+        return _state(row) if row else None
+
+    def number(self, state: SourceState) -> int:
+        """Give the number under which a source is kept, keeping it when it is new."""
+        with self.transaction():
+            if not self.source(state.key):
+                self._db.execute(
+                    "insert into source values (null, ?,?,?,?,?,?,?,?,?,?,?,?)", _row(state)
+                )
+        row = self._db.execute("select number from source where key = ?", (state.key,)).fetchone()
+        return int(row[0])
+
+    def seen(self) -> dict[int, int]:
+        """Give every counted message with the number of the source it was counted in."""
+        return dict(self._db.execute("select message, source from seen"))
+
+    # Counting
+
+    def checkpoint(
+        self, state: SourceState, tallies: Mapping[str, Tally], seen: Sequence[tuple[int, int]]
+    ) -> None:
+        """Add what was counted since the last checkpoint, and how far that is: all or nothing."""
+        with self.transaction():
+            rows = [_pack(address, self._added(address, t)) for address, t in tallies.items()]
+            marks = ",".join("?" * (len(_COLUMNS) + len(_PACKED)))
+            self._db.executemany(f"insert or replace into correspondent values ({marks})", rows)  # noqa: S608 - question marks
+            self._db.executemany("insert or ignore into seen values (?, ?)", seen)
+            self._db.execute(
+                "update source set kind=?, name=?, size=?, stamp=?, head=?, part=?, offset=?,"
+                " started=?, complete=?, messages=?, skipped=? where key=?",
+                (*_row(state)[1:], state.key),
+            )
+
+    def _added(self, address: str, tally: Tally) -> Tally:
+        row = self._db.execute(
+            "select * from correspondent where address = ?", (address,)
+        ).fetchone()
+        if row is None:
+            return tally
+        before = _unpack(row)
+        before.merge(tally)
+        return before
+
+    def forget(self) -> None:
+        """Drop every count and every position, so that all sources are read from the start."""
+        with self.transaction():
+            self._db.execute("delete from correspondent")
+            self._db.execute("delete from seen")
+            self._db.execute(
+                "update source set part=0, offset=0, started=0, complete=0, messages=0,"
+                " skipped='{}'"
+            )
+
+    def tallies(self) -> Iterator[tuple[str, Tally]]:
+        """Give every address with its count, in alphabetical order."""
+        for row in self._db.execute("select * from correspondent order by address"):
+            yield row[0], _unpack(row)
+
+    def correspondents(self) -> list[Correspondent]:
+        """Give every address as the rest of the program knows it, in alphabetical order."""
+        return [tally.correspondent(address) for address, tally in self.tallies()]
+
+    def last_seen(self) -> int | None:
+        """Give the moment of the newest credible message, in seconds since 1970."""
+        found: int | None = self._db.execute("select max(last_seen) from correspondent").fetchone()[
+            0
+        ]
+        return found
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do everything inside or nothing. Raises `StoreError` where the disk refuses."""
+        with told():
+            self._db.execute("begin immediate")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("rollback")
+                raise
+            self._db.execute("commit")
+
+
+@contextmanager
+def told(path: Path | None = None) -> Iterator[None]:
+    """Turn a failure of SQLite or the disk into one a person can act on."""
+    place = f" ({path})" if path else ""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        busy = "locked" in str(error)
+        raise StoreError(
+            f"What was read cannot be kept{place}: {error}.",
+            "Another scan is at work: wait for it."
+            if busy
+            else "Free some disk space, or `invite-guard purge` and scan again.",
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"What was read cannot be kept{place}: {error.strerror}.",
+            "Make the data folder writable.",
+        ) from error
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    names = [
+        row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")
+    ]
+    drops = "".join(f"drop table {name};" for name in names)
+    connection.executescript(f"begin; {drops} {_SCHEMA} pragma user_version = {VERSION}; commit;")
+
+
+def _state(row: tuple[object, ...]) -> SourceState:
+    _, key, kind, name, size, stamp, head, part, offset, started, complete, messages, skipped = row
+    return SourceState(
+        key=str(key),
+        kind=str(kind),
+        name=str(name),
+        fingerprint=Fingerprint(_int(size), _int(stamp), str(head)),
+        position=Position(_int(part), _int(offset)),
+        started=bool(started),
+        complete=bool(complete),
+        messages=_int(messages),
+        skipped=json.loads(str(skipped)),
+    )
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _row(state: SourceState) -> tuple[object, ...]:
+    return (
+        state.key,
+        state.kind,
+        state.name,
+        *state.fingerprint,
+        *state.position,
+        int(state.started),
+        int(state.complete),
+        state.messages,
+        json.dumps(dict(state.skipped), sort_keys=True),
+    )
+
+
+def _pack(address: str, tally: Tally) -> tuple[object, ...]:
+    return (
+        address,
+        *(getattr(tally, name) for name in _COLUMNS[1:]),
+        tally.thread_bits.to_bytes(THREAD_BITS // 8, "little"),
+        json.dumps(tally.names, sort_keys=True),
+        json.dumps(tally.months, sort_keys=True),
+    )
+
+
+def _unpack(row: tuple[object, ...]) -> Tally:
+    tally = Tally()
+    for name, value in zip(_COLUMNS[1:], row[1:], strict=False):
+        setattr(tally, name, value)
+    bits, names, months = row[len(_COLUMNS) :]
+    assert isinstance(bits, bytes)
+    tally.well_formed = bool(tally.well_formed)
+    tally.thread_bits = int.from_bytes(bits, "little")
+    tally.names = json.loads(str(names))
+    tally.months = {int(month): counts for month, counts in json.loads(str(months)).items()}
+    return tally
