@@ -35,7 +35,7 @@ OFFENCES = (
     Offence("Lower never imports higher", "evidence/offence.py", "import invite_guard.stages"),
     Offence("Lower never imports higher", "stages/offence.py", "import invite_guard.views"),
     Offence("Lower never imports higher", "views/offence.py", "import invite_guard.cli"),
-    Offence("Nothing imports in a circle", "model/base.py", "import invite_guard.model.tag"),
+    Offence("Nothing imports in a circle", "model/base.py", "import invite_guard.model.batch"),
     Offence("Only cli, views and terminal know the screen", "stages/offence.py", "import rich"),
     Offence("Only cli, views and terminal know the screen", "mail/offence.py", "import click"),
     Offence("Only stores know the database", "cli/offence.py", "import sqlite3"),
@@ -124,8 +124,7 @@ def test_every_contract_has_an_offence() -> None:
 
 def test_a_new_module_at_the_top_needs_a_place(copy: Path) -> None:
     (copy / "newcomer.py").touch()
-    with pytest.raises(AssertionError, match="newcomer"):
-        verdicts(copy)
+    assert verdicts(copy)["Lower never imports higher"] == "BROKEN"
 
 
 def touching_the_seal(package: Path) -> Iterator[str]:
