@@ -11,7 +11,8 @@ from invite_guard.mail.labels import Label, folder_labels, read_labels
 from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START, Message, Source
 from invite_guard.stages.count import Counter
-from invite_guard.stores.correspondence import Correspondence, SourceState
+from invite_guard.stores.correspondence import Correspondence
+from invite_guard.stores.rows import SourceState
 
 CHECKPOINT = 10_000
 """Messages between two checkpoints: what an interruption costs at most."""

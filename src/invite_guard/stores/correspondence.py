@@ -1,24 +1,28 @@
 """Everything read from sources. Rebuildable: losing this file costs a scan and nothing else."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from invite_guard.errors import StoreError
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
-from invite_guard.model.source import START, Fingerprint, Position
-from invite_guard.stores.tally import COUNTS, MOMENTS, THREAD_BITS, Tally
+from invite_guard.stores.rows import (
+    TALLY_COLUMNS,
+    SourceState,
+    from_state,
+    from_tally,
+    to_state,
+    to_tally,
+)
+from invite_guard.stores.tally import Tally
 
+WAIT = 5.0
+"""Seconds to wait for another process that holds the file."""
 VERSION = 1
 """Rises whenever the tables change. A file of another version is made anew by the next scan."""
-
-_COLUMNS = ("address", "well_formed", *COUNTS, *MOMENTS, "smallest_audience", "introduced_by")
-_PACKED = ("thread_bits", "names", "months")
-_ALL = ", ".join((*_COLUMNS, *_PACKED))
 
 _SCHEMA = f"""
 create table meta (key text primary key, value text not null) without rowid;
@@ -38,24 +42,8 @@ create table source (
     skipped text not null
 );
 create table seen (message integer primary key, source integer not null);
-create table correspondent ({_ALL}, primary key (address)) without rowid;
+create table correspondent ({", ".join(TALLY_COLUMNS)}, primary key (address)) without rowid;
 """
-
-
-class SourceState(NamedTuple):
-    """How far a source was read."""
-
-    key: str
-    kind: str
-    name: str
-    fingerprint: Fingerprint
-    position: Position = START
-    """Where the last message that was counted begins."""
-    started: bool = False
-    """Whether any message was counted, so that `position` means one."""
-    complete: bool = False
-    messages: int = 0
-    skipped: Mapping[str, int] = {}
 
 
 class Correspondence:
@@ -73,7 +61,7 @@ class Correspondence:
         """
         with told(path):
             path.touch(mode=0o600, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+            connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
             version = connection.execute("pragma user_version").fetchone()[0]
             if version > VERSION:
                 connection.close()
@@ -121,19 +109,19 @@ class Correspondence:
     def sources(self) -> list[SourceState]:
         """Give every source that was ever read, in the order of first reading."""
         rows = self._db.execute("select * from source order by number")
-        return [_state(row) for row in rows]
+        return [to_state(row) for row in rows]
 
     def source(self, key: str) -> SourceState | None:
         """Give what is known of one source."""
         row = self._db.execute("select * from source where key = ?", (key,)).fetchone()
-        return _state(row) if row else None
+        return to_state(row) if row else None
 
     def number(self, state: SourceState) -> int:
         """Give the number under which a source is kept, keeping it when it is new."""
         with self.transaction():
             if not self.source(state.key):
                 self._db.execute(
-                    "insert into source values (null, ?,?,?,?,?,?,?,?,?,?,?,?)", _row(state)
+                    "insert into source values (null, ?,?,?,?,?,?,?,?,?,?,?,?)", from_state(state)
                 )
         row = self._db.execute("select number from source where key = ?", (state.key,)).fetchone()
         return int(row[0])
@@ -149,14 +137,14 @@ class Correspondence:
     ) -> None:
         """Add what was counted since the last checkpoint, and how far that is: all or nothing."""
         with self.transaction():
-            rows = [_pack(address, self._added(address, t)) for address, t in tallies.items()]
-            marks = ",".join("?" * (len(_COLUMNS) + len(_PACKED)))
+            rows = [from_tally(address, self._added(address, t)) for address, t in tallies.items()]
+            marks = ",".join("?" * (len(TALLY_COLUMNS)))
             self._db.executemany(f"insert or replace into correspondent values ({marks})", rows)  # noqa: S608 - question marks
             self._db.executemany("insert or ignore into seen values (?, ?)", seen)
             self._db.execute(
                 "update source set kind=?, name=?, size=?, stamp=?, head=?, part=?, offset=?,"
                 " started=?, complete=?, messages=?, skipped=? where key=?",
-                (*_row(state)[1:], state.key),
+                (*from_state(state)[1:], state.key),
             )
 
     def _added(self, address: str, tally: Tally) -> Tally:
@@ -165,7 +153,7 @@ class Correspondence:
         ).fetchone()
         if row is None:
             return tally
-        before = _unpack(row)
+        before = to_tally(row)
         before.merge(tally)
         return before
 
@@ -182,7 +170,7 @@ class Correspondence:
     def tallies(self) -> Iterator[tuple[str, Tally]]:
         """Give every address with its count, in alphabetical order."""
         for row in self._db.execute("select * from correspondent order by address"):
-            yield row[0], _unpack(row)
+            yield row[0], to_tally(row)
 
     def correspondents(self) -> list[Correspondent]:
         """Give every address as the rest of the program knows it, in alphabetical order."""
@@ -235,60 +223,3 @@ def _make(connection: sqlite3.Connection) -> None:
     ]
     drops = "".join(f"drop table {name};" for name in names)
     connection.executescript(f"begin; {drops} {_SCHEMA} pragma user_version = {VERSION}; commit;")
-
-
-def _state(row: tuple[object, ...]) -> SourceState:
-    _, key, kind, name, size, stamp, head, part, offset, started, complete, messages, skipped = row
-    return SourceState(
-        key=str(key),
-        kind=str(kind),
-        name=str(name),
-        fingerprint=Fingerprint(_int(size), _int(stamp), str(head)),
-        position=Position(_int(part), _int(offset)),
-        started=bool(started),
-        complete=bool(complete),
-        messages=_int(messages),
-        skipped=json.loads(str(skipped)),
-    )
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value
-
-
-def _row(state: SourceState) -> tuple[object, ...]:
-    return (
-        state.key,
-        state.kind,
-        state.name,
-        *state.fingerprint,
-        *state.position,
-        int(state.started),
-        int(state.complete),
-        state.messages,
-        json.dumps(dict(state.skipped), sort_keys=True),
-    )
-
-
-def _pack(address: str, tally: Tally) -> tuple[object, ...]:
-    return (
-        address,
-        *(getattr(tally, name) for name in _COLUMNS[1:]),
-        tally.thread_bits.to_bytes(THREAD_BITS // 8, "little"),
-        json.dumps(tally.names, sort_keys=True),
-        json.dumps(tally.months, sort_keys=True),
-    )
-
-
-def _unpack(row: tuple[object, ...]) -> Tally:
-    tally = Tally()
-    for name, value in zip(_COLUMNS[1:], row[1:], strict=False):
-        setattr(tally, name, value)
-    bits, names, months = row[len(_COLUMNS) :]
-    assert isinstance(bits, bytes)
-    tally.well_formed = bool(tally.well_formed)
-    tally.thread_bits = int.from_bytes(bits, "little")
-    tally.names = json.loads(str(names))
-    tally.months = {int(month): counts for month, counts in json.loads(str(months)).items()}
-    return tally

@@ -1,0 +1,90 @@
+"""How the rebuildable store writes a source and a tally into a row."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from invite_guard.model.source import START, Fingerprint, Position
+from invite_guard.stores.tally import COUNTS, MOMENTS, THREAD_BITS, Tally
+
+_COLUMNS = ("address", "well_formed", *COUNTS, *MOMENTS, "smallest_audience", "introduced_by")
+_PACKED = ("thread_bits", "names", "months")
+TALLY_COLUMNS = (*_COLUMNS, *_PACKED)
+"""Every column of a tally, in the order of the table."""
+
+
+class SourceState(NamedTuple):
+    """How far a source was read."""
+
+    key: str
+    kind: str
+    name: str
+    fingerprint: Fingerprint
+    position: Position = START
+    """Where the last message that was counted begins."""
+    started: bool = False
+    """Whether any message was counted, so that `position` means one."""
+    complete: bool = False
+    messages: int = 0
+    skipped: Mapping[str, int] = {}
+
+
+def to_state(row: tuple[object, ...]) -> SourceState:
+    """Read a row of the source table."""
+    _, key, kind, name, size, stamp, head, part, offset, started, complete, messages, skipped = row
+    return SourceState(
+        key=str(key),
+        kind=str(kind),
+        name=str(name),
+        fingerprint=Fingerprint(_int(size), _int(stamp), str(head)),
+        position=Position(_int(part), _int(offset)),
+        started=bool(started),
+        complete=bool(complete),
+        messages=_int(messages),
+        skipped=json.loads(str(skipped)),
+    )
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def from_state(state: SourceState) -> tuple[object, ...]:
+    """Give the columns of a source, without its number."""
+    return (
+        state.key,
+        state.kind,
+        state.name,
+        *state.fingerprint,
+        *state.position,
+        int(state.started),
+        int(state.complete),
+        state.messages,
+        json.dumps(dict(state.skipped), sort_keys=True),
+    )
+
+
+def from_tally(address: str, tally: Tally) -> tuple[object, ...]:
+    """Give the columns of a tally, in the order of `TALLY_COLUMNS`."""
+    return (
+        address,
+        *(getattr(tally, name) for name in _COLUMNS[1:]),
+        tally.thread_bits.to_bytes(THREAD_BITS // 8, "little"),
+        json.dumps(tally.names, sort_keys=True),
+        json.dumps(tally.months, sort_keys=True),
+    )
+
+
+def to_tally(row: tuple[object, ...]) -> Tally:
+    """Read a row of the correspondent table."""
+    tally = Tally()
+    for name, value in zip(_COLUMNS[1:], row[1:], strict=False):
+        setattr(tally, name, value)
+    bits, names, months = row[len(_COLUMNS) :]
+    assert isinstance(bits, bytes)
+    tally.well_formed = bool(tally.well_formed)
+    tally.thread_bits = int.from_bytes(bits, "little")
+    tally.names = json.loads(str(names))
+    tally.months = {int(month): counts for month, counts in json.loads(str(months)).items()}
+    return tally

@@ -1,0 +1,176 @@
+"""Counting: who stood where, what was direct, what was a machine."""
+
+from collections.abc import Callable, Mapping
+from email.utils import formatdate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invite_guard.mail.labels import Label
+
+from invite_guard.mail.headers import read_header
+from invite_guard.stages.count import Counter, thread
+from invite_guard.stores.tally import Tally
+
+Write = Callable[..., bytes]
+ME = "owner@firm.example"
+LATEST = 2_000_000_000
+
+
+def counted(blocks: list[bytes], *labels: Label, owner: str = ME) -> Mapping[str, Tally]:
+    counter = Counter([owner], LATEST)
+    for block in blocks:
+        counter.add(read_header(block), frozenset(labels))
+    return counter.tallies()
+
+
+def test_each_header_counts_an_address_once(letter: Write) -> None:
+    ann = "ann@a.example"
+    tallies = counted([letter(from_=ann, to=f"{ME}, {ann}, Ann <{ann}>", cc=ann)])
+    assert (tallies[ann].role_from, tallies[ann].role_to, tallies[ann].role_cc) == (1, 1, 1)
+    assert tallies[ann].messages == 1
+
+
+def test_a_small_mail_by_name_is_direct_both_ways(letter: Write) -> None:
+    tallies = counted(
+        [letter(from_="ann@a.example", to=ME), letter(from_=ME, to="ann@a.example")],
+    )
+    ann = tallies["ann@a.example"]
+    assert (ann.direct_in, ann.direct_out, ann.close_in, ann.close_out) == (1, 1, 1, 1)
+    assert ann.months == {2020 * 12 + 8: [1, 1]}
+
+
+@pytest.mark.parametrize(
+    ("others", "direct", "close"), [(0, 1, 1), (1, 1, 1), (3, 1, 0), (4, 0, 0)]
+)
+def test_direct_ends_where_the_crowd_begins(
+    letter: Write, others: int, direct: int, close: int
+) -> None:
+    crowd = ", ".join(f"p{n}@b.example" for n in range(others))
+    ann = counted([letter(from_="ann@a.example", to=ME, cc=crowd)])["ann@a.example"]
+    assert (ann.direct_in, ann.close_in) == (direct, close)
+    assert ann.smallest_audience == others + 1
+
+
+def test_being_copied_is_not_an_exchange(letter: Write) -> None:
+    tallies = counted(
+        [letter(from_=ME, to="ann@a.example", cc="bob@b.example")]
+        + [letter(from_="ann@a.example", to="cat@c.example", cc=f"{ME}, bob@b.example")]
+    )
+    bob = tallies["bob@b.example"]
+    assert (bob.direct_in, bob.direct_out, bob.owner_wrote, bob.owner_addressed) == (0, 0, 1, 0)
+    assert bob.shared == 1
+    assert bob.correspondent("bob@b.example").exchange.cc_only
+    assert tallies["ann@a.example"].direct_in == 0, "the owner was only copied"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"auto_submitted": "auto-replied"},
+        {"precedence": "bulk"},
+        {"list_unsubscribe": "<mailto:off@a.example>"},
+        {"return_path": "<>"},
+    ],
+)
+def test_what_a_machine_wrote_is_never_direct(letter: Write, header: dict[str, str]) -> None:
+    tallies = counted([letter(from_="ann@a.example", to=ME, **header)])
+    assert tallies["ann@a.example"].direct_in == 0
+    assert tallies["ann@a.example"].bulk_from + tallies["ann@a.example"].auto_from == 1
+
+
+def test_the_owners_holiday_notice_addresses_nobody(letter: Write) -> None:
+    notice = letter(from_=ME, to="ann@a.example", auto_submitted="auto-replied")
+    ann = counted([notice])["ann@a.example"]
+    assert (ann.direct_out, ann.owner_addressed) == (0, 0)
+
+
+def test_a_post_to_a_list_is_human_and_the_list_is_not(letter: Write) -> None:
+    post = letter(
+        from_="ann@a.example",
+        to="talk@lists.example",
+        list_id="Talk <talk.lists.example>",
+        precedence="bulk",
+        list_unsubscribe="<mailto:talk-leave@lists.example>",
+    )
+    tallies = counted([post])
+    assert tallies["talk@lists.example"].list_post == 1
+    assert (tallies["ann@a.example"].list_from, tallies["ann@a.example"].bulk_from) == (1, 0)
+
+
+def test_what_gmail_filed_away_is_never_direct(letter: Write) -> None:
+    tallies = counted([letter(from_="shop@a.example", to=ME)], Label.PROMOTIONS)
+    assert (tallies["shop@a.example"].promoted_from, tallies["shop@a.example"].direct_in) == (1, 0)
+
+
+def test_broken_dates_poison_nothing(letter: Write) -> None:
+    blocks = [
+        letter(from_="ann@a.example", to=ME, date=date)
+        for date in ("Mon, 01 Jan 0001 00:00:00 +0000", "Fri, 1 Jan 2044 00:00:00 +0000", "soon")
+    ]
+    ann = counted(blocks)["ann@a.example"]
+    assert (ann.direct_in, ann.first_seen, ann.last_seen, ann.last_direct) == (3, None, None, None)
+
+
+def test_whoever_wrote_the_earliest_mail_introduced(letter: Write) -> None:
+    early = letter(from_="ann@a.example", to=f"{ME}, bob@b.example", date="1 Jan 2019 10:00 +0000")
+    late = letter(from_="cat@c.example", to=f"{ME}, bob@b.example", date="1 Jan 2020 10:00 +0000")
+    for order in ([early, late], [late, early]):
+        tallies = counted(order)
+        assert tallies["bob@b.example"].introduced_by == "ann@a.example"
+        assert tallies["ann@a.example"].introduced_by == ""
+
+
+def test_whom_the_owner_wrote_to_first_nobody_introduced(letter: Write) -> None:
+    assert counted([letter(from_=ME, to="bob@b.example")])["bob@b.example"].introduced_by == ""
+
+
+def test_a_thread_is_named_by_gmail_or_by_its_first_message(letter: Write) -> None:
+    root = "<root@a.example>"
+    fields = [
+        read_header(letter(from_=ME, message_id=root)),
+        read_header(letter(from_=ME, in_reply_to=root)),
+        read_header(letter(from_=ME, references=f"{root} <second@a.example>")),
+    ]
+    assert {thread(f) for f in fields} == {root.encode()}
+    assert thread(read_header(letter(from_=ME, x_gm_thrid="77", references=root))) == b"77"
+
+
+def test_conversations_are_told_apart(letter: Write) -> None:
+    blocks = [letter(from_="ann@a.example", to=ME, x_gm_thrid=str(n % 5)) for n in range(40)]
+    assert counted(blocks)["ann@a.example"].correspondent("ann@a.example").exchange.threads == 5
+
+
+PEOPLE = [ME, "ann@a.example", "bob@b.example", "cat@c.example", "dan@d.example", "eve@e.example"]
+LETTERS = st.lists(
+    st.tuples(
+        st.sampled_from(PEOPLE),
+        st.lists(st.sampled_from(PEOPLE), max_size=6),
+        st.lists(st.sampled_from(PEOPLE), max_size=3),
+        st.integers(1_000_000_000, 1_700_000_000),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+def frozen(tallies: Mapping[str, Tally]) -> dict[str, object]:
+    return {a: tallies[a].correspondent(a).model_dump() for a in sorted(tallies)}
+
+
+@given(LETTERS, st.integers(0, 12))
+def test_counting_in_two_goes_is_counting_at_once(
+    letters: list[tuple[str, list[str], list[str], int, bool]], cut: int
+) -> None:
+    blocks = [
+        f"From: {sender}\nTo: {', '.join(to)}\nCc: {', '.join(cc)}\nMessage-ID: <{n}@x>\n"
+        f"Date: {formatdate(moment)}\n".encode()
+        + (b"References: <0@x>\n" if reply else b"")
+        for n, (sender, to, cc, moment, reply) in enumerate(letters)
+    ]
+    whole = counted(blocks)
+    parts = dict(counted(blocks[cut:]))
+    for address, tally in counted(blocks[:cut]).items():
+        parts.setdefault(address, Tally()).merge(tally)
+    assert frozen(parts) == frozen(whole)
+    assert frozen(counted(blocks[::-1])) == frozen(whole), "order does not matter"
