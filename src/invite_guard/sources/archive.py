@@ -1,0 +1,80 @@
+"""Google Takeout, and any other archive of mail: read as a stream, never unpacked to disk.
+
+Each archive of a split export is whole in itself and is a source of its own. An archive inside an
+archive is passed over.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from invite_guard.sources.base import START, Fingerprint, Message, Position
+from invite_guard.sources.blocks import mbox_messages
+from invite_guard.sources.files import Progress, fingerprint, reading
+from invite_guard.sources.heads import head_from
+from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
+from invite_guard.sources.members import Form, Member, members
+from invite_guard.sources.places import folder_of_letter, folder_of_mbox
+
+_SAMPLE = 200
+"""How many members are looked into to tell whether an archive holds mail."""
+
+
+class Archive:
+    """An archive whose members are mbox files or messages; members of other kinds are no mail."""
+
+    kind = "takeout"
+
+    def __init__(self, path: Path, form: Form) -> None:
+        self.path = path
+        self.name = path.name
+        self.key = str(path.resolve())
+        self._form = form
+        self._progress = Progress()
+
+    def fingerprint(self) -> Fingerprint:
+        """Look at the file without reading it through. Raises `SourceError` when it is gone."""
+        return fingerprint(self.path)
+
+    def grown(self, before: Fingerprint, at: Position) -> bool:  # noqa: ARG002 - see below
+        """Whether the archive is untouched, `at` any place: archives are made anew, never grown."""
+        return self.fingerprint() == before
+
+    def messages(self, start: Position = START) -> Iterator[Message]:
+        """Read from `start` to the end.
+
+        Raises `SourceError` where the archive is cut short, damaged, or locked with a password.
+        """
+        with reading(self.path, self._progress) as file:
+            for part, member in enumerate(members(file, self._form)):
+                if part >= start.part:
+                    offset = start.offset if part == start.part else 0
+                    yield from _messages_in(member, Position(part, offset))
+
+    def read_bytes(self) -> int:
+        """Bytes of the archive on disk consumed so far."""
+        return int(self._progress)
+
+    def holds_mail(self) -> bool:
+        """Whether one of the first members is mail, or the archive is a part of a Takeout export.
+
+        Raises `SourceError` where the archive cannot be read so far.
+        """
+        with reading(self.path) as file:
+            return any(
+                PurePosixPath(member.name).parts[:1] == ("Takeout",)
+                or _kind(member) in {Kind.MBOX, Kind.EML}
+                for member in islice(members(file, self._form), _SAMPLE)
+            )
+
+
+def _messages_in(member: Member, start: Position) -> Iterator[Message]:
+    kind, parts = _kind(member), PurePosixPath(member.name).parts
+    if kind is Kind.MBOX:
+        yield from mbox_messages(member.stream, start, folder_of_mbox(parts))
+    elif kind is Kind.EML:
+        yield Message(head_from(member.stream), Position(start.part), folder_of_letter(parts))
+
+
+def _kind(member: Member) -> Kind:
+    return mail_kind(member.name, member.stream.peek(SNIFF)[:SNIFF])

@@ -1,0 +1,117 @@
+"""Which sources a path holds, told from content: a name proves nothing."""
+
+import io
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from invite_guard.errors import SourceError
+from invite_guard.sources.archive import Archive
+from invite_guard.sources.base import Source
+from invite_guard.sources.files import reading, shown, unreadable
+from invite_guard.sources.folder import Letter, MailFolder, letter
+from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
+from invite_guard.sources.mbox import Mbox
+from invite_guard.sources.members import Form
+from invite_guard.sources.places import folder_of_letter, folder_of_mbox
+from invite_guard.sources.streams import CHUNK, GZIP, Inflated
+from invite_guard.sources.tree import Place, places
+
+ACCEPTED = (
+    "Give an mbox file (also .gz), a Google Takeout archive (.zip, .tgz), a maildir, "
+    "or a folder of such files or of .eml messages."
+)
+
+
+def detect(path: Path) -> list[Source]:
+    """Tell which sources of mail a path is or holds, in a fixed order.
+
+    Raises `SourceError` for a path that is absent, unreadable, or of no known kind.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:
+        raise SourceError("A path cannot hold a zero byte.", "Check the path.") from error
+    if stat.S_ISDIR(mode):
+        return _in_folder(path)
+    if not stat.S_ISREG(mode):
+        raise SourceError(f"{shown(path)} is neither a file nor a folder.", ACCEPTED)
+    return [_in_file(path)]
+
+
+class _Look(NamedTuple):
+    """What a file turned out to be."""
+
+    kind: Kind
+    packed: bool
+    """Whether it is so after decompression."""
+
+
+def _look(path: Path) -> _Look:
+    with reading(path) as file:
+        first = file.read(SNIFF)
+        kind = mail_kind(path.name, first)
+        if kind is not Kind.GZIP:
+            return _Look(kind, packed=False)
+        file.seek(0)
+        inner = io.BufferedReader(Inflated(file, GZIP), CHUNK).peek(SNIFF)[:SNIFF]
+        name = path.name.lower().removesuffix(".gz")
+        return _Look(mail_kind(name, inner), packed=True)
+
+
+def _in_file(path: Path) -> Source:
+    look = _look(path)
+    if look.kind in {Kind.MBOX, Kind.EMPTY}:
+        return Mbox(path)
+    if look.kind is Kind.EML:
+        above = folder_of_letter(path.resolve().parts[-4:])
+        return MailFolder(path, "eml", [letter(str(path.parent), path.name, above, path.stat())])
+    archive = _archive(path, look)
+    if archive is None:
+        raise SourceError(f"{shown(path)} looks like {look.kind}.", ACCEPTED)
+    if look.kind is Kind.ZIP and not archive.holds_mail():
+        raise SourceError(f"{shown(path)} holds no mail.", ACCEPTED)
+    return archive
+
+
+def _archive(path: Path, look: _Look) -> Archive | None:
+    if look.kind is Kind.TAR:
+        return Archive(path, Form.TGZ if look.packed else Form.TAR)
+    if look.kind is Kind.ZIP and not look.packed:
+        return Archive(path, Form.ZIP)
+    return None
+
+
+def _in_folder(root: Path) -> list[Source]:
+    sources: list[Source] = []
+    letters: list[Letter] = []
+    maildir = False
+    for place in places(root):
+        maildir |= place.delivered
+        for entry in place.files:
+            found = _found(root, place, entry)
+            if isinstance(found, Letter):
+                letters.append(found)
+            elif found:
+                sources.append(found)
+    if letters or maildir:
+        sources.insert(0, MailFolder(root, "maildir" if maildir else "eml", letters))
+    if not sources:
+        raise SourceError(f"{shown(root)} holds no mail.", ACCEPTED)
+    return sources
+
+
+def _found(root: Path, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
+    """Tell what a file of a folder is: a message, a source of its own, or nothing to do with us."""
+    parts = (*place.parts, entry.name)
+    look = _Look(Kind.EML, packed=False) if place.delivered else _look(Path(entry.path))
+    if look.kind is Kind.EML:
+        folder = folder_of_letter(parts, root.name)
+        return letter(place.path, entry.name, folder, entry.stat(follow_symlinks=False))
+    if look.kind is Kind.MBOX:
+        return Mbox(Path(entry.path), folder_of_mbox(parts))
+    archive = _archive(Path(entry.path), look)
+    return archive if archive and archive.holds_mail() else None

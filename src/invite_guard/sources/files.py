@@ -1,0 +1,112 @@
+"""A file on disk: opened, followed while it is read, and told from what it was before."""
+
+import hashlib
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
+from pathlib import Path
+
+from invite_guard.errors import SourceError
+from invite_guard.sources.base import Fingerprint
+
+HEAD = 1 << 16
+"""How many first bytes of a file its fingerprint covers."""
+
+
+def shown(path: Path) -> str:
+    """Give the name of a file fit for a message: nothing in it can move a cursor or mislead."""
+    name = path.name or str(path)
+    return "".join(char if char.isprintable() else "�" for char in name)
+
+
+def digest(data: bytes) -> str:
+    """Tell these bytes from others."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Look at a file without reading it through. Raises `SourceError` when it is gone."""
+    with reading(path) as file:
+        status = os.fstat(file.fileno())
+        return Fingerprint(status.st_size, status.st_mtime_ns, digest(file.read(HEAD)))
+
+
+class Progress:
+    """How many bytes of a file on disk were consumed, compressed ones where it is compressed."""
+
+    __slots__ = ("_done", "_file")
+
+    def __init__(self) -> None:
+        self._done = 0
+        self._file: FileIO | None = None
+
+    def follow(self, file: FileIO) -> None:
+        """Measure by this file from now on."""
+        self._file = file
+
+    def settle(self) -> None:
+        """Keep the figure; the file is about to be closed."""
+        self._done, self._file = int(self), None
+
+    def __int__(self) -> int:
+        """Bytes consumed so far."""
+        return self._file.tell() if self._file else self._done
+
+
+class _Followed(FileIO):
+    """A file that leaves its progress behind, whoever closes it."""
+
+    def __init__(self, path: Path, progress: Progress) -> None:
+        super().__init__(path, "rb")
+        self._progress = progress
+        progress.follow(self)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._progress.settle()
+        super().close()
+
+
+@contextmanager
+def reading(path: Path, progress: Progress | None = None) -> Iterator[FileIO]:
+    """Open a file to be read forward.
+
+    Every way in which opening or reading can fail, inside this block too, becomes a `SourceError`.
+    """
+    followed = progress or Progress()
+    try:
+        with _Followed(path, followed) as file:
+            yield file
+    except EOFError as error:
+        raise SourceError(
+            f"{shown(path)} ends early: it was read to its end after {int(followed):,} bytes, "
+            "but there should be more.",
+            "Everything up to there was read. Copy or download the file again for the rest.",
+        ) from error
+    except (zlib.error, zipfile.BadZipFile) as error:
+        raise SourceError(
+            f"{shown(path)} is damaged: reading stopped after {int(followed):,} bytes.",
+            "Everything up to there was read. Copy or download the file again for the rest.",
+        ) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> SourceError:
+    """Say why the system does not let this path be read, and what to do about it."""
+    if isinstance(error, FileNotFoundError):
+        return SourceError(
+            f"There is no file or folder {shown(path)}.", "Check the path: is a disk not mounted?"
+        )
+    if isinstance(error, PermissionError):
+        return SourceError(
+            f"{shown(path)} may not be read.",
+            "Give yourself the right to read it, or name a copy.",
+        )
+    return SourceError(
+        f"{shown(path)} cannot be read: {error.strerror or type(error).__name__}.",
+        "Check the disk, or name a copy.",
+    )

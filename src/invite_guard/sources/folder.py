@@ -1,0 +1,123 @@
+"""Messages that lie one in a file: a maildir, a folder of .eml files, or a single one."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from invite_guard.sources.base import START, Fingerprint, Message, Position
+from invite_guard.sources.files import digest, unreadable
+from invite_guard.sources.heads import head_of
+
+_FLAGS = ":2,"
+_FLAGS_ELSEWHERE = ("!2,", ";2,")
+"""What stands for the colon where a file name cannot hold one."""
+
+
+class Letter(NamedTuple):
+    """A file that holds one message, in the order they are read: oldest first."""
+
+    stamp: int
+    """When the file was last changed, in nanoseconds: delivery, for a maildir."""
+    unique: str
+    """The file's name without the flags of a maildir, which change as it is read and moved."""
+    folder: str
+    place: str
+    """The folder it lies in, as the system knows it."""
+    name: str
+    size: int
+
+
+class MailFolder:
+    """Every message file at or below a path, as it was when the path was looked at.
+
+    The letters are in order of their time of change, so that mail delivered later comes last and
+    the folder grows as an mbox does; a letter that is flagged or moved from `new` to `cur` stays
+    where it was.
+    """
+
+    def __init__(self, path: Path, kind: str, letters: Sequence[Letter]) -> None:
+        self.kind = kind
+        self.name = path.name or str(path)
+        self.key = str(path.resolve())
+        self._path = path
+        self._letters = sorted(letters)
+        self._read = 0
+
+    def fingerprint(self) -> Fingerprint:
+        """Sum up the listing: bytes, newest time, and a digest of names, times and sizes.
+
+        Raises `SourceError` when the folder is gone.
+        """
+        try:
+            self._path.stat()
+        except OSError as error:
+            raise unreadable(self._path, error) from error
+        size = sum(letter.size for letter in self._letters)
+        stamp = self._letters[-1].stamp if self._letters else 0
+        return Fingerprint(size, stamp, self._listing(len(self._letters)))
+
+    def grown(self, before: Fingerprint, at: Position) -> bool:
+        """Whether the letters of that time are still the first ones, each unchanged.
+
+        A letter that was deleted or filed elsewhere, or one that came in with an older time, makes
+        it another folder.
+        """
+        count, _, _ = before.head.partition(":")
+        known = int(count) if count.isdigit() else 0
+        return at.part <= known <= len(self._letters) and before.head == self._listing(known)
+
+    def messages(self, start: Position = START) -> Iterator[Message]:
+        """Read the head of each letter from `start` on; one that was deleted since is passed over.
+
+        Raises `SourceError` where one may not be read.
+        """
+        self._read = sum(letter.size for letter in self._letters[: start.part])
+        for part in range(start.part, len(self._letters)):
+            letter = self._letters[part]
+            head = _read(letter)
+            self._read += letter.size
+            if head is not None:
+                yield Message(head, Position(part), letter.folder)
+
+    def read_bytes(self) -> int:
+        """Bytes of the letters given so far, their bodies included."""
+        return self._read
+
+    def _listing(self, count: int) -> str:
+        lines = (f"{x.stamp} {x.unique} {x.folder} {x.size}" for x in self._letters[:count])
+        listing = "\n".join(lines).encode("utf-8", "surrogatepass")
+        return f"{count}:{digest(listing)}"
+
+
+def letter(place: str, name: str, folder: str, status: os.stat_result) -> Letter:
+    """Note a message file down."""
+    return Letter(status.st_mtime_ns, _unique(name), folder, place, name, status.st_size)
+
+
+def _unique(name: str) -> str:
+    for mark in (_FLAGS, *_FLAGS_ELSEWHERE):
+        name = name.partition(mark)[0]
+    return name
+
+
+def _read(found: Letter) -> bytes | None:
+    path = Path(found.place, found.name)
+    try:
+        return head_of(os.path.join(found.place, found.name))  # noqa: PTH118 - three times as fast
+    except FileNotFoundError:
+        moved = _moved(found)
+        return head_of(moved) if moved else None
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _moved(found: Letter) -> str | None:
+    """Find a maildir's letter that a mail program flagged, or moved to `cur`, since the listing."""
+    place = Path(found.place)
+    for folder in (place.with_name("cur"), place.with_name("new")):
+        if place.name in {"cur", "new"} and folder.is_dir():
+            for entry in os.scandir(folder):
+                if _unique(entry.name) == found.unique:
+                    return entry.path
+    return None

@@ -1,0 +1,114 @@
+"""What a file is, told from its first bytes and never from its name."""
+
+import io
+import re
+from enum import StrEnum
+
+from invite_guard.mail.separators import header_blocks
+from invite_guard.sources.heads import LEAD
+
+SNIFF = 4096
+"""How many first bytes are looked at."""
+
+
+class Kind(StrEnum):
+    """What the first bytes of a file look like; the value is how a person would call it."""
+
+    MBOX = "an mbox file"
+    EML = "a single message"
+    GZIP = "a gzip file"
+    ZIP = "a zip archive"
+    TAR = "a tar archive"
+    EMPTY = "an empty file"
+    TEXT = "a text file, but not mail"
+    HTML = "a web page"
+    VCARD = "a contacts file"
+    OUTLOOK = "an Outlook file"
+    PACKED = "a compressed file of another kind"
+    BINARY = "a binary file, but not mail"
+
+
+_MAGIC = (
+    (b"\x1f\x8b", Kind.GZIP),
+    (b"PK\x03\x04", Kind.ZIP),
+    (b"PK\x05\x06", Kind.ZIP),
+    (b"PK\x07\x08", Kind.ZIP),
+    (b"\xd0\xcf\x11\xe0", Kind.OUTLOOK),
+    (b"!BDN", Kind.OUTLOOK),
+    (b"BZh", Kind.PACKED),
+    (b"\xfd7zXZ", Kind.PACKED),
+    (b"7z\xbc\xaf", Kind.PACKED),
+    (b"Rar!", Kind.PACKED),
+    (b"\x28\xb5\x2f\xfd", Kind.PACKED),
+)
+_BLANK = b"\xef\xbb\xbf\r\n "
+_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
+"""A header field's name (RFC 5322, 2.2; white space before the colon is obsolete syntax)."""
+_MAIL_FIELD = re.compile(
+    rb"^(from|to|cc|date|subject|message-id|received|return-path|delivered-to|sender|reply-to|"
+    rb"mime-version|in-reply-to|x-gm-labels|x-mozilla-status|envelope-to|list-id)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LETTER_NAME = (".eml", ".emlx")
+_MBOX_NAME = (".mbox", ".mbx")
+
+
+def kind_of(first: bytes) -> Kind:
+    """Tell what a file is that begins with these bytes (the first `SNIFF` of them)."""
+    for magic, kind in _MAGIC:
+        if first.startswith(magic):
+            return kind
+    if first[257:262] == b"ustar":
+        return Kind.TAR
+    if not first.strip(_BLANK):
+        return Kind.EMPTY
+    separator = _first_separator(first)
+    if separator == 0:
+        return Kind.MBOX
+    if _is_header(first):
+        return Kind.EML
+    return Kind.MBOX if separator else _other(first)
+
+
+def mail_kind(name: str, first: bytes) -> Kind:
+    """Tell what a file is where the content leaves it open and only the name says it is mail."""
+    kind = kind_of(first)
+    name = name.lower()
+    if name.endswith(_LETTER_NAME) and kind in {Kind.MBOX, Kind.TEXT}:
+        return Kind.EML
+    if name.endswith(_MBOX_NAME) and kind in {Kind.EML, Kind.TEXT}:
+        return Kind.MBOX
+    return kind
+
+
+def _first_separator(first: bytes) -> int | None:
+    """Tell where the first message of an mbox begins, not counting empty lines before it."""
+    if b"From " not in first:
+        return None
+    for _, offset in header_blocks(io.BytesIO(first), chunk=SNIFF):
+        return len(first[:offset].lstrip(_BLANK))
+    return None
+
+
+def _is_header(first: bytes) -> bool:
+    """Whether this begins as a message does: fields to the empty line, two of them mail's own."""
+    lead = LEAD.match(first)
+    text = first[lead.end() :] if lead else first
+    head, blank, _ = text.replace(b"\r\n", b"\n").partition(b"\n\n")
+    lines = head.rstrip(b"\n").split(b"\n")
+    if not blank and len(first) >= SNIFF and len(lines) > 1:
+        lines.pop()
+    if b"\0" in head or not _FIELD.match(lines[0]):
+        return False
+    fields = sum(1 for line in lines if line[:1] in b" \t>" or _FIELD.match(line))
+    named = {name.lower() for name in _MAIL_FIELD.findall(head)}
+    return fields * 10 >= len(lines) * 9 and len(named) >= 2
+
+
+def _other(text: bytes) -> Kind:
+    start = text[:200].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return Kind.HTML
+    if start.startswith(b"begin:vcard"):
+        return Kind.VCARD
+    return Kind.BINARY if b"\0" in text else Kind.TEXT

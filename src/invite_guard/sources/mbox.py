@@ -1,0 +1,72 @@
+"""One file with many messages, each after a `From ` line: mbox, plain or gzip-compressed."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from invite_guard.sources.base import START, Fingerprint, Message, Position
+from invite_guard.sources.blocks import mbox_messages
+from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading
+from invite_guard.sources.places import folder_of_mbox
+from invite_guard.sources.streams import CHUNK, GZIP, GZIP_MAGIC, Inflated
+
+
+class Mbox:
+    """An mbox file (RFC 4155 and the variants mboxo, mboxrd, mboxcl, mboxcl2)."""
+
+    kind = "mbox"
+
+    def __init__(self, path: Path, folder: str = "") -> None:
+        self.path = path
+        self.name = path.name
+        self.key = str(path.resolve())
+        self.folder = folder or folder_of_mbox([path.name])
+        self._progress = Progress()
+
+    def fingerprint(self) -> Fingerprint:
+        """Look at the file without reading it through. Raises `SourceError` when it is gone."""
+        return fingerprint(self.path)
+
+    def grown(self, before: Fingerprint, at: Position) -> bool:
+        """Whether everything before `at` is as it was when `before` was taken.
+
+        True for an untouched file, and for one that is longer, begins with the same 64 KB, and has
+        a separator both at `at` and where it ended before. That tells an appended file from a
+        rewritten one, but not from one that was altered in place past its first 64 KB and then
+        appended to. A compressed file that was touched at all counts as another one.
+        """
+        now = self.fingerprint()
+        if now == before:
+            return True
+        if now.size <= before.size:
+            return False
+        with reading(self.path) as file:
+            head = file.read(HEAD)[: before.size]
+            return (
+                digest(head) == before.head
+                and not head.startswith(GZIP_MAGIC)
+                and _begins_message(file, at.offset)
+                and _begins_message(file, before.size)
+            )
+
+    def messages(self, start: Position = START) -> Iterator[Message]:
+        """Read from `start` to the end. Raises `SourceError` where the file cannot be read on."""
+        with reading(self.path, self._progress) as file:
+            packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+            file.seek(0)
+            raw = Inflated(file, GZIP) if packed else file
+            yield from mbox_messages(io.BufferedReader(raw, CHUNK), start, self.folder)
+
+    def read_bytes(self) -> int:
+        """Bytes of the file on disk consumed so far."""
+        return int(self._progress)
+
+
+def _begins_message(file: io.FileIO, offset: int) -> bool:
+    """Whether a message may begin here: a line starts, and after empty lines it is a separator."""
+    if not offset:
+        return True
+    file.seek(offset - 1)
+    before, after = file.read(1), file.read(64)
+    starts_line = before == b"\n" or after.startswith((b"\n", b"\r\n"))
+    return starts_line and after.lstrip(b"\r\n").startswith(b"From ")

@@ -1,0 +1,161 @@
+"""Bytes out of compressed files and archive members: read forward, in bounded memory."""
+
+import io
+import zlib
+from typing import Protocol
+
+CHUNK = 1 << 18
+"""Bytes asked for at once."""
+GZIP = 31
+"""zlib's number for a gzip file with its header and checksum (RFC 1952)."""
+DEFLATE = -15
+"""zlib's number for a bare deflate stream (RFC 1951), as zip members are."""
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+class CutShortError(EOFError):
+    """The bytes end before the format says they do."""
+
+
+class Bytes(Protocol):
+    """Anything that fills a buffer with the bytes that come next."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None:
+        """Fill the buffer, or part of it; 0 at the end."""
+        ...
+
+
+class Window(io.RawIOBase):
+    """The next `size` bytes of a stream, which is left open.
+
+    Raises `CutShortError` where the stream ends before.
+    """
+
+    def __init__(self, source: Bytes, size: int) -> None:
+        super().__init__()
+        self._source = source
+        self.left = size
+
+    def readable(self) -> bool:
+        """Tell that this is read from."""
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override] # a buffer in all but name
+        """Fill the buffer with what comes next."""
+        wanted = min(len(buffer), self.left)
+        if not wanted:
+            return 0
+        got = self._source.readinto(memoryview(buffer)[:wanted])
+        if not got:
+            raise CutShortError
+        self.left -= got
+        return got
+
+
+class Inflated(io.RawIOBase):
+    """The decompressed bytes of a gzip file or a deflated zip member; the source is left open.
+
+    What was decompressed before a fault is given first; then `CutShortError` or `zlib.error` is
+    raised. Several gzip members one after another are one stream (RFC 1952, 2.2); anything else
+    after the last is ignored, as gzip itself does.
+    """
+
+    def __init__(self, source: Bytes, form: int) -> None:
+        super().__init__()
+        self._source = source
+        self._form = form
+        self._engine = zlib.decompressobj(form)
+        self._waiting = b""
+        self._room = memoryview(bytearray(CHUNK))
+        self._fault: EOFError | zlib.error | OSError | None = None
+        self._done = False
+
+    def readable(self) -> bool:
+        """Tell that this is read from."""
+        return True
+
+    @property
+    def beyond(self) -> bytes:
+        """Bytes taken from the source that lie behind the compressed ones, once these ended."""
+        return self._engine.unused_data
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override] # a buffer in all but name
+        """Fill the buffer whole, unless the end or a fault comes first."""
+        filled = 0
+        while filled < len(buffer) and not self._done:
+            try:
+                data = self._more(len(buffer) - filled)
+            except (EOFError, zlib.error, OSError) as fault:
+                self._fault, self._done = fault, True
+                break
+            buffer[filled : filled + len(data)] = data
+            filled += len(data)
+        if not filled and self._fault:
+            raise self._fault
+        return filled
+
+    def _more(self, limit: int) -> bytes:
+        if self._engine.eof and not self._next_member():
+            self._done = True
+            return b""
+        packed = self._engine.unconsumed_tail or self._waiting or self._packed()
+        self._waiting = b""
+        data = self._engine.decompress(packed, limit)
+        if not packed and not data and not self._engine.eof:
+            raise CutShortError
+        return data
+
+    def _packed(self) -> bytes:
+        return bytes(self._room[: self._source.readinto(self._room) or 0])
+
+    def _next_member(self) -> bool:
+        """Begin the gzip member that follows, if one does."""
+        rest = self._engine.unused_data
+        if self._form == GZIP and len(rest) < len(GZIP_MAGIC):
+            rest += self._packed()
+        if self._form != GZIP or not rest.startswith(GZIP_MAGIC):
+            return False
+        self._engine = zlib.decompressobj(self._form)
+        self._waiting = rest
+        return True
+
+
+class UntilFault:
+    """A stream that ends where its source fails, and tells of the failure only when asked.
+
+    So that a reader ahead of its source still gives everything that came before the failure.
+    """
+
+    def __init__(self, source: Bytes) -> None:
+        self._source = source
+        self._fault: Exception | None = None
+
+    def readinto(self, buffer: memoryview, /) -> int | None:
+        """Fill the buffer, or part of it; 0 at the end and after a failure."""
+        if self._fault:
+            return 0
+        try:
+            return self._source.readinto(buffer)
+        except (EOFError, zlib.error, OSError) as fault:
+            self._fault = fault
+            return 0
+
+    def check(self) -> None:
+        """Raise what the source failed with, if it did."""
+        if self._fault:
+            raise self._fault
+
+
+def skip(stream: io.BufferedReader, count: int) -> None:
+    """Go past `count` bytes, by seeking where that is possible.
+
+    Raises `CutShortError` where the stream ends before.
+    """
+    if count and stream.seekable():
+        stream.seek(count - 1, io.SEEK_CUR)
+        count = 1
+    while count:
+        got = len(stream.read(min(count, CHUNK)))
+        if not got:
+            raise CutShortError
+        count -= got
