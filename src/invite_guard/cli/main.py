@@ -1,0 +1,178 @@
+"""The command, and the one place where every failure ends: two lines and an exit code."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from invite_guard import __version__
+from invite_guard.cli.options import Invocation, debug_option, say, write_examples
+from invite_guard.errors import Exit, InviteGuardError
+
+COMMANDS = {
+    "scan": "Read your mail and see who an import would invite.",
+    "plan": "Show the dry run of the last scan again.",
+    "explain": "Show everything known about one person, and why.",
+    "review": "Decide about people one by one.",
+    "approve": "Approve people for an invitation.",
+    "reject": "Say that people shall not be invited.",
+    "tag": "Correct what somebody is to you.",
+    "never": "List, add to or lift from the never-list.",
+    "export": "Hand over the approved, after you confirm at the terminal.",
+    "ledger": "Show what left, when, and to where.",
+    "config": "Show every setting and where it comes from.",
+    "purge": "Delete everything that was read.",
+}
+"""Every command in the order a person meets them; each stands in the file of its name."""
+
+EXAMPLES = (
+    ("invite-guard scan takeout.zip", "see who an import would invite; nothing leaves"),
+    ("invite-guard scan --demo", "the same on an invented mailbox"),
+)
+
+
+class Commands(click.Group):
+    """Commands whose files are only read when they are used, so that help comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        """Name every command, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,
+        cmd_name: str,  # noqa: ARG002 - as click calls it
+    ) -> click.Command | None:
+        """Read the file of the command, or give nothing for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"invite_guard.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name those that are spelled like it."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show two examples before anything else."""
+        write_examples(formatter, EXAMPLES)
+        super().format_help(ctx, formatter)
+
+    def format_commands(
+        self,
+        ctx: click.Context,
+        formatter: click.HelpFormatter,  # noqa: ARG002 - as click calls it
+    ) -> None:
+        """List the commands without reading their files."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    params=[debug_option()],
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def invite_guard(context: click.Context) -> None:
+    """See and confirm everyone an invitation would reach, before it leaves."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def run() -> None:
+    """Run the command line of this process and exit."""
+    sys.exit(execute())
+
+
+def execute(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (this process's own by default) and give its exit code.
+
+    Every failure is told here, and only here.
+    """
+    invocation = Invocation()
+    _prepare_streams()
+    try:
+        code = invite_guard.main(
+            arguments, prog_name="invite-guard", standalone_mode=False, obj=invocation
+        )
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # click turns the first into the second
+        return _reader_gone()
+    except (click.Abort, KeyboardInterrupt):
+        say("Interrupted.")
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - this is the boundary
+        return _tell(error, debug=invocation.debug)
+    return int(code or Exit.OK)
+
+
+def _tell(error: Exception, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, InviteGuardError):
+        _two_lines(error.message, error.hint)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        _two_lines(_message(error), _usage_hint(error))
+        return error.exit_code
+    _two_lines(
+        f"invite-guard met a fault of its own: {type(error).__name__} at {_place(error)}.",
+        "Run the same command with --debug and report what it prints, without private lines.",
+    )
+    return Exit.FAILURE
+
+
+def _two_lines(message: str, hint: str) -> None:
+    say(f"Error: {message}")
+    if hint:
+        say(f"Try: {hint}")
+
+
+def _message(error: click.ClickException) -> str:
+    """Give click's words as one line, with the printable characters only: they may quote input."""
+    text = " ".join(error.format_message().split())
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def _usage_hint(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"`{context.command_path if context else 'invite-guard'} --help` shows how."
+
+
+def _place(error: Exception) -> str:
+    """Name the innermost line of ours; never the message of the error, which may quote mail."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "invite_guard" in Path(frame.filename).parts]
+    last = (ours or frames)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
+
+
+def _prepare_streams() -> None:
+    """Write UTF-8 into files and pipes on every platform; never fail over a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _reader_gone() -> int:
+    """End without a word: whoever read the output has seen enough."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    return Exit.FAILURE

@@ -1,0 +1,81 @@
+"""What every command shares: examples first in its help, the common options, and how it talks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+
+@dataclass
+class Invocation:
+    """What the common options of one command line said."""
+
+    demo: bool = False
+    """Work on the copy of the shipped example instead of one's own data."""
+    debug: bool = False
+    color: bool = True
+    """Whether colour is wanted where the output can show it."""
+    pager: bool = True
+
+
+class Command(click.Command):
+    """A command whose help begins with two examples and that takes the common options."""
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.params.extend(_common_options())
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the examples before anything else."""
+        write_examples(formatter, self.examples)
+        super().format_help(ctx, formatter)
+
+
+def command(*, examples: Sequence[tuple[str, str]]) -> Callable[[Callable[..., Any]], Command]:
+    """Make a command of a function: its docstring is the help, `examples` are shown first."""
+    return click.command(
+        cls=Command, examples=examples, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+
+
+def write_examples(formatter: click.HelpFormatter, examples: Sequence[tuple[str, str]]) -> None:
+    """Write the lines to copy, each with what it does."""
+    with formatter.section("Examples"):
+        formatter.write_dl(examples, col_max=46)
+    formatter.write_paragraph()
+
+
+def debug_option() -> click.Option:
+    """Make the option that shows the traceback of a failure."""
+    return _flag("--debug", "debug", "Show where in the program a failure arose.")
+
+
+def say(text: str = "") -> None:
+    """Talk to the person: on stderr, never on stdout."""
+    click.echo(text, err=True)
+
+
+def name_next(text: str) -> None:
+    """End a command by naming the one that follows."""
+    say(f"Next: {text}")
+
+
+def _common_options() -> list[click.Parameter]:
+    return [
+        _flag("--demo", "demo", "Work on the shipped example, apart from your own data."),
+        _flag("--no-color", "color", "No colours (NO_COLOR does the same).", value=False),
+        _flag("--no-pager", "pager", "Print long tables straight through.", value=False),
+        debug_option(),
+    ]
+
+
+def _flag(name: str, field: str, text: str, *, value: bool = True) -> click.Option:
+    def remember(context: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click calls it so
+        if given:
+            setattr(context.ensure_object(Invocation), field, value)
+
+    return click.Option(
+        [name, f"_{field}"], is_flag=True, help=text, expose_value=False, callback=remember
+    )

@@ -1,0 +1,90 @@
+"""The one owner of stdout: tables to the screen, plain text to pipes, whole files or none."""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from invite_guard.cli.options import Invocation
+from invite_guard.errors import InviteGuardError
+
+PLAIN_WIDTH = 160
+"""Columns of a table that no screen limits: the same whatever window a pipe was started from."""
+
+Draw = Callable[[Console], None]
+
+
+def show(draw: Draw, invocation: Invocation, file: Path | None = None) -> None:
+    """Print a view: in colour and paged on a terminal, plain everywhere else."""
+    if _to_file(file) or not sys.stdout.isatty():
+        write(_drawn(draw, PLAIN_WIDTH, color=False), file)
+        return
+    size = os.get_terminal_size(sys.stdout.fileno())
+    color = _wants_color(invocation)
+    text = _drawn(draw, size.columns or 80, color=color)
+    if invocation.pager and text.count("\n") >= size.lines > 0:
+        os.environ.setdefault("LESS", "-FRX")  # what was read stays on the screen afterwards
+        click.echo_via_pager(text, color=color)
+    else:
+        click.echo(text, nl=False, color=color)
+
+
+def write(text: str, file: Path | None = None) -> None:
+    """Print data as they are, or put them into a file that only its owner reads."""
+    if file is None or not _to_file(file):
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    try:
+        _replace(file, text)
+    except OSError as error:
+        raise InviteGuardError(
+            f"The file cannot be written: {error.strerror}.",
+            "Give -o a path in a folder you can write to.",
+        ) from error
+
+
+def _to_file(file: Path | None) -> bool:
+    return file is not None and str(file) != "-"
+
+
+def _drawn(draw: Draw, width: int, *, color: bool) -> str:
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=color,
+        color_system="auto" if color else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    draw(console)
+    text = buffer.getvalue()
+    if color:
+        return text
+    return "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
+
+
+def _wants_color(invocation: Invocation) -> bool:
+    refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return invocation.color and not refused
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write beside the file, then put it in its place: a reader sees the old or the new, whole."""
+    folder = file.resolve().parent
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
+            out.write(text if text.endswith("\n") else text + "\n")
+        draft.replace(file.resolve())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,40 @@
+"""The dry run as it was asked for: a table, the document, or a sheet."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from invite_guard.cli import output
+from invite_guard.cli.options import Invocation
+from invite_guard.model.plan import Plan
+from invite_guard.views import document, sheet, table
+from invite_guard.views.selection import Selection
+
+
+class Form(StrEnum):
+    """How a plan can be written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Wanted(NamedTuple):
+    """What is to be shown, how, and where."""
+
+    selection: Selection
+    form: Form = Form.TABLE
+    file: Path | None = None
+
+
+def present(plan: Plan, wanted: Wanted, invocation: Invocation) -> None:
+    """Write the plan to stdout, or into the file that was asked for."""
+    chosen = wanted.selection.of(plan)
+    if wanted.form is Form.JSON:
+        output.write(document.to_json(chosen), wanted.file)
+    elif wanted.form is Form.CSV:
+        output.write(sheet.to_csv(chosen), wanted.file)
+    else:
+        output.show(
+            lambda console: table.render(plan, console, wanted.selection), invocation, wanted.file
+        )

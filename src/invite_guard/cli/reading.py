@@ -1,0 +1,101 @@
+"""Which sources a scan reads, and how it tells what it found of them."""
+
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+
+from invite_guard.cli.options import say
+from invite_guard.cli.session import Session
+from invite_guard.errors import SourceError, UsageError
+from invite_guard.mail.labels import Label
+from invite_guard.sources.base import Source
+from invite_guard.sources.detect import detect
+from invite_guard.stages.gather import Gathered, Wish, gather
+from invite_guard.stores.correspondence import Correspondence
+from invite_guard.terminal import safe
+from invite_guard.views.progress import Bar, Silent
+
+EXAMPLE = "takeout-demo.zip"
+
+
+class Order(NamedTuple):
+    """What the words of a scan asked for."""
+
+    paths: tuple[Path, ...] = ()
+    me: tuple[str, ...] = ()
+    include: frozenset[str] = frozenset()
+    full: bool = False
+
+
+def read(session: Session, order: Order) -> bool:
+    """Read what is new, and tell whether everything could be read.
+
+    Raises `UsageError` where there is nothing to read, and what detecting and gathering raise.
+    """
+    with closing(session.correspondence()) as store:
+        sources = _sources(_paths(session, order, store))
+        if order.full:
+            store.forget()
+        try:
+            gathered = gather(sources, store, _wish(session, order), _progress(), detect)
+        except KeyboardInterrupt:
+            say("\nWhat was read so far is kept: the same command goes on from there.")
+            raise
+    _tell(gathered)
+    return not gathered.problems
+
+
+def _paths(session: Session, order: Order, store: Correspondence) -> Sequence[Path]:
+    if session.demo:
+        if order.paths:
+            raise UsageError("--demo reads the shipped example only.", "Leave out PATH, or --demo.")
+        return [_example()]
+    known = [Path(state.key) for state in store.sources()]
+    if not order.paths and not known:
+        raise UsageError(
+            "There is nothing to read yet.",
+            "Name your mail, `invite-guard scan takeout.zip`, or try `invite-guard scan --demo`.",
+        )
+    if order.full:
+        return [*order.paths, *known]
+    return order.paths or known
+
+
+def _example() -> Path:
+    found = files("invite_guard") / "demo" / EXAMPLE
+    if not isinstance(found, Path) or not found.is_file():
+        raise SourceError("This installation lacks the example.", "Install invite-guard again.")
+    return found
+
+
+def _sources(paths: Sequence[Path]) -> list[Source]:
+    """Give each source once, however often and by whatever path it was named."""
+    found = {source.key: source for path in paths for source in detect(path)}
+    return list(found.values())
+
+
+def _wish(session: Session, order: Order) -> Wish:
+    return Wish(
+        me=order.me or session.settings.me,
+        include=frozenset(Label(name) for name in order.include) if order.include else None,
+        latest=int(time.time()),
+    )
+
+
+def _progress() -> Bar | Silent:
+    if not sys.stderr.isatty():
+        return Silent()
+    return Bar(Console(stderr=True, markup=False, emoji=False, highlight=False))
+
+
+def _tell(gathered: Gathered) -> None:
+    owner = ", ".join(safe(address) for address in gathered.owner.addresses)
+    say(f"Owner: {owner} ({safe(gathered.owner.reason)})")
+    for problem in gathered.problems:
+        say(f"Warning: {problem.message} {problem.hint}".rstrip())

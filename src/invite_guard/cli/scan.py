@@ -1,0 +1,65 @@
+"""`invite-guard scan`: read sources, and show who an import would invite."""
+
+from pathlib import Path
+
+import click
+
+from invite_guard.cli.options import Invocation, command, name_next, say
+from invite_guard.errors import Exit
+
+
+@command(
+    examples=(
+        ("invite-guard scan takeout-*.zip", "your Gmail, as Google Takeout gives it"),
+        ("invite-guard scan --demo", "an invented mailbox, to see what this does"),
+    )
+)
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--me", multiple=True, metavar="ADDRESS", help="Your own address; again for more.")
+@click.option(
+    "--include",
+    multiple=True,
+    type=click.Choice(["spam", "trash"]),
+    help="Read this too; again for both.",
+)
+@click.option("--full", is_flag=True, help="Forget what was read and count everything anew.")
+@click.option("--all", "everything", is_flag=True, help="Show everybody, the excluded too.")
+@click.option("--json", "as_json", is_flag=True, help="The plan document instead of the table.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
+@click.option("--detailed-exitcode", is_flag=True, help="End with 3 when somebody is proposed.")
+@click.pass_obj
+def scan(  # noqa: PLR0913 - one parameter an option
+    invocation: Invocation,
+    *,
+    path: tuple[Path, ...],
+    me: tuple[str, ...],
+    include: tuple[str, ...],
+    full: bool,
+    everything: bool,
+    as_json: bool,
+    output: Path | None,
+    detailed_exitcode: bool,
+) -> Exit:
+    """Read mail and see who an import of all your contacts would invite.
+
+    PATH is an mbox file (.gz too), a Google Takeout archive (.zip, .tgz), a maildir, or a folder of
+    .eml files; what it is, is told from its content. Without PATH, what was read before is looked
+    at again, and only what is new is read. Only headers are read; nothing is changed, nothing
+    leaves this computer.
+    """
+    from invite_guard.cli.present import Form, Wanted, present
+    from invite_guard.cli.reading import Order, read
+    from invite_guard.cli.session import Session
+    from invite_guard.views.selection import Selection
+
+    session = Session(invocation)
+    complete = read(session, Order(path, me, frozenset(include), full=full))
+    found = session.dry_run().plan
+    form = Form.JSON if as_json else Form.TABLE
+    present(found, Wanted(Selection(everything=everything), form, output), invocation)
+    if not complete:
+        say("Not everything could be read: see the warnings above.")
+    name_next(session.after_looking(found))
+    if not complete:
+        return Exit.FAILURE
+    return Exit.PROPOSED if detailed_exitcode and found.totals.proposed else Exit.OK

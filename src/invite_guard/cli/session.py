@@ -1,0 +1,126 @@
+"""One command's work on one data folder: its settings, its stores, and the plan built from them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from invite_guard import config, paths
+from invite_guard.cli.options import Invocation
+from invite_guard.errors import NotFoundError
+from invite_guard.model.decision import Decision, Standing
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.stages.classify import build_context, classify
+from invite_guard.stages.gather import plan_sources
+from invite_guard.stages.merge import merge
+from invite_guard.stages.plan import build_plan
+from invite_guard.stores.correspondence import Correspondence
+from invite_guard.stores.decisions import Decisions
+from invite_guard.stores.ledger import Ledger
+from invite_guard.views.person import Known
+
+DEMO = "demo"
+
+
+class DryRun(NamedTuple):
+    """The plan with the people it was made of."""
+
+    plan: Plan
+    people: dict[str, Person]
+    """By id."""
+
+
+class Session:
+    """Where a command finds everything it works on."""
+
+    def __init__(self, invocation: Invocation) -> None:
+        home = paths.home()
+        self.demo = invocation.demo
+        self.settings = config.load(paths.config_file(home))
+        if self.demo:  # the example has an owner of its own
+            self.settings = self.settings.model_copy(update={"me": ()})
+        self.folder = home / DEMO if self.demo else home
+
+    def command(self, words: str) -> str:
+        """Write a command to type next, on the same data."""
+        return f"`invite-guard {words}{' --demo' if self.demo else ''}`"
+
+    def correspondence(self) -> Correspondence:
+        """Open what was read."""
+        return Correspondence.open(paths.correspondence_file(self._private()))
+
+    def decisions(self) -> Decisions:
+        """Open what was decided."""
+        return Decisions.open(paths.decisions_file(self._private()))
+
+    def ledger(self) -> Ledger:
+        """Open the record of what left."""
+        return Ledger.open(paths.decisions_file(self._private()))
+
+    def standing(self) -> Standing:
+        """Give everything humans said so far."""
+        with closing(self.decisions()) as decisions:
+            return decisions.standing()
+
+    def dry_run(self) -> DryRun:
+        """Build the plan anew from what was read and what was decided.
+
+        Raises `NotFoundError` when nothing was read yet.
+        """
+        with closing(self.correspondence()) as store:
+            owner = store.owner
+            if owner is None:
+                raise self._nothing_read()
+            return _dry_run(store, owner, self)
+
+    def record(self, decisions: Iterable[Decision]) -> None:
+        """Keep what a human said, all of it or nothing."""
+        with closing(self.decisions()) as store:
+            store.record(decisions)
+
+    def known(self, dry_run: DryRun, person: PlanPerson) -> Known:
+        """Give everything known about one person, what was ever said of them included."""
+        seen: Counter[str] = Counter()
+        for correspondent in dry_run.people[person.id].correspondents:
+            seen.update(dict(correspondent.names))
+        with closing(self.decisions()) as store:
+            own = {address.address for address in person.addresses}
+            history = [word for word in store.history() if word.address in own]
+        return Known(person, seen.most_common(), history, self.settings.propose_at)
+
+    def after_looking(self, plan: Plan) -> str:
+        """Name what follows a look at the dry run."""
+        if plan.totals.proposed:
+            return f"{self.command('review')} to decide, {self.command('explain WHO')} to ask why."
+        return f"{self.command('explain WHO')} shows why somebody is held."
+
+    def _private(self) -> Path:
+        return paths.ensure_private(self.folder)
+
+    def _nothing_read(self) -> NotFoundError:
+        first = "scan" if self.demo else "scan PATH"
+        return NotFoundError("Nothing has been read yet.", f"{self.command(first)} comes first.")
+
+
+def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
+    people = merge(store.correspondents(), [], owner)
+    verdicts = classify(people, build_context(people, owner, _newest(store)))
+    plan = build_plan(
+        people,
+        verdicts,
+        owner=owner,
+        sources=plan_sources(store),
+        standing=session.standing(),
+        settings=session.settings,
+    )
+    return DryRun(plan, {person.id: person for person in people})
+
+
+def _newest(store: Correspondence) -> date:
+    newest = store.last_seen()
+    when = datetime.now(UTC) if newest is None else datetime.fromtimestamp(newest, UTC)
+    return when.date()

@@ -1,0 +1,67 @@
+"""What would change somebody's place in the dry run, in words to act on."""
+
+from invite_guard.model.plan import PlanPerson
+from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.terminal import safe
+from invite_guard.views.words import percent
+
+_EXCLUDED = {
+    Exclusion.OWNER: "If this is not you, name your own addresses: `invite-guard scan --me …`.",
+    Exclusion.ROBOT: "Nothing but other mail: no human writes from here, as far as the mail shows.",
+    Exclusion.ROLE: "Nothing but other mail: an office, not a person, answers here.",
+    Exclusion.LIST: "Nothing: a mailing list cannot be invited.",
+    Exclusion.MALFORMED: "Nothing: the address means nobody, or not one mailbox to every reader.",
+    Exclusion.CONNECTED: "Nothing is needed: you are connected already.",
+    Exclusion.INVITED: "Nothing: they were invited already; `invite-guard ledger` shows when.",
+    Exclusion.REJECTED: "`invite-guard approve --clear {id}` takes your rejection back.",
+    Exclusion.NEVER: "`invite-guard never --lift {address}`, or their domain, if it was that.",
+}
+
+
+def advice(person: PlanPerson, propose_at: float) -> list[str]:
+    """Say what would have to be otherwise for another tag or disposition.
+
+    `propose_at` is the least confidence, 0 to 1, at which a colleague is proposed.
+    """
+    if person.exclusion:
+        return [_EXCLUDED[person.exclusion].format(id=person.id, address=safe(person.address))]
+    if person.disposition is Disposition.PROPOSE:
+        return [
+            f"`invite-guard reject {person.id}` takes them out; so does any other tag.",
+            *_strongest(person),
+        ]
+    return [*_direct(person), *_doubt(person, propose_at), *_strongest(person), _own_word(person)]
+
+
+def _direct(person: PlanPerson) -> list[str]:
+    exchange = person.exchange
+    missing = [
+        words
+        for words, number in (
+            ("from them to you", exchange.direct_in),
+            ("from you to them", exchange.direct_out),
+        )
+        if not number
+    ]
+    if not missing:
+        return []
+    return [f"No direct mail {' nor '.join(missing)}: without both, nobody is proposed."]
+
+
+def _doubt(person: PlanPerson, propose_at: float) -> list[str]:
+    if person.tag is not Tag.COLLEAGUE or person.confidence >= propose_at:
+        return []
+    return [f"{percent(person.confidence)} sure; {percent(propose_at)} is needed to be proposed."]
+
+
+def _strongest(person: PlanPerson) -> list[str]:
+    best = max(person.evidence, key=lambda fact: fact.weight, default=None)
+    if best is None or best.weight <= 0:
+        return []
+    return [f"The tag rests most on: {safe(best.text)}."]
+
+
+def _own_word(person: PlanPerson) -> str:
+    if person.corrected:
+        return f"The tag is your own word; `invite-guard tag {person.id} TAG` gives another."
+    return f"Your own word beats the evidence: `invite-guard tag {person.id} TAG`."

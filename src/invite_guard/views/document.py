@@ -1,0 +1,36 @@
+"""The plan as JSON: the document itself, and its published schema."""
+
+import json
+import re
+
+from invite_guard.model.base import Noun
+from invite_guard.model.plan import SCHEMA, Plan
+
+_UNPRINTABLE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""What a terminal obeys or hides: controls, bidirectional overrides, zero-width and tag characters.
+Those below U+0020 are escaped by JSON itself.
+"""
+
+
+def to_json(document: Noun) -> str:
+    """Write the document, with every character that a terminal would obey as an escape.
+
+    The data are unchanged: a reader of JSON gets the same strings back (RFC 8259, section 7).
+    """
+    text = document.model_dump_json(by_alias=True, indent=2)
+    return _UNPRINTABLE.sub(_escape, text)
+
+
+def schema() -> str:
+    """Write the JSON Schema (2020-12) of the plan document."""
+    found = Plan.model_json_schema(by_alias=True, mode="serialization")
+    found["properties"]["schema"]["const"] = SCHEMA
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:{SCHEMA}"}
+    return json.dumps({**head, **found}, indent=2)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]

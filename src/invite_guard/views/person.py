@@ -1,0 +1,148 @@
+"""Everything known about one person, for `explain`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from invite_guard.model.decision import Action, Decision
+from invite_guard.model.plan import PlanExchange, PlanPerson
+from invite_guard.terminal import safe
+from invite_guard.views import words
+from invite_guard.views.advice import advice
+
+
+class Known(NamedTuple):
+    """A person of the plan with what the plan document leaves out."""
+
+    person: PlanPerson
+    names: Sequence[tuple[str, int]] = ()
+    """Names seen in mail and how often, most frequent first."""
+    history: Sequence[Decision] = ()
+    """Everything a human ever said of the person, oldest first."""
+    propose_at: float = 0.8
+    """Least confidence at which a colleague is proposed."""
+
+
+def render(known: Known, console: Console) -> None:
+    """Print who it is, what passed, why the tag, what would change it and what was decided."""
+    person = known.person
+    console.print(Text(safe(person.name) or "(no name)", style="bold"))
+    for line in _headline(person):
+        console.print(Text(line))
+    _section(console, "Names seen", [f"{n:>6,}  {safe(name)}" for name, n in known.names])
+    _heading(console, "Addresses (messages with it in From, To, Cc, Bcc)")
+    console.print(_addresses(person))
+    _section(console, "What passed between you", _exchange(person.exchange))
+    if person.exchange.months:
+        _heading(console, "Direct mail by year")
+        console.print(_years(person.exchange))
+    _heading(console, f"Why {person.tag} (a positive weight speaks for it)")
+    console.print(_evidence(person))
+    _section(console, "Look twice", [*person.flags, *(safe(hint) for hint in person.hints)])
+    _section(console, "What would change it", advice(person, known.propose_at))
+    _section(console, "What you said", [_word(decision) for decision in known.history])
+
+
+def _headline(person: PlanPerson) -> Iterator[str]:
+    own = ", your own word" if person.corrected else ""
+    yield (
+        f"{person.tag}, {words.percent(person.confidence)} sure{own}; "
+        f"{words.disposition(person)}; id {person.id}"
+    )
+    work = ", ".join(safe(text) for text in (person.title, person.organisation) if text)
+    if work:
+        yield work
+    if person.linkedin_url:
+        yield safe(person.linkedin_url)
+    if person.decision:
+        yield f"You: {_decided(person)}"
+
+
+def _decided(person: PlanPerson) -> str:
+    if person.decision is None:
+        return "not decided"
+    stale = f", stale: {safe(person.decision.stale)}" if person.decision.stale else ""
+    return f"{words.standing(person) or person.decision.action}{stale}"
+
+
+def _section(console: Console, title: str, lines: Sequence[str]) -> None:
+    if lines:
+        _heading(console, title)
+        for line in lines:
+            console.print(Text("  ").append(line))
+
+
+def _heading(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+
+
+def _grid(columns: str) -> Table:
+    """Make a table without lines; `columns` has an `l` or `r` for the side each aligns to."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("")
+    for side in columns:
+        table.add_column("", overflow="fold", justify="right" if side == "r" else "left")
+    return table
+
+
+def _addresses(person: PlanPerson) -> Table:
+    table = _grid("lrrrr")
+    for seen in person.addresses:
+        counts = [str(number) for number in (seen.from_, seen.to, seen.cc, seen.bcc)]
+        table.add_row("", Text(safe(seen.address)), *counts)
+    return table
+
+
+def _exchange(exchange: PlanExchange) -> list[str]:
+    lines = [
+        (
+            f"They wrote {words.count(exchange.they_wrote, 'message')} you hold, "
+            f"{exchange.direct_in:,} directly to you."
+        ),
+        (
+            f"You wrote {words.count(exchange.owner_wrote, 'message')} with them on it, "
+            f"{exchange.direct_out:,} directly to them."
+        ),
+        (
+            f"{words.count(exchange.shared, 'message')} of others named you both; "
+            f"{words.count(exchange.threads, 'conversation')}."
+        ),
+        (
+            f"Seen {words.day(exchange.first_seen)} to {words.day(exchange.last_seen)}; "
+            f"last direct contact: {words.day(exchange.last_direct)}."
+        ),
+    ]
+    if exchange.cc_only:
+        lines.append("Only ever a co-recipient: never wrote to you, never written to by you.")
+    return lines
+
+
+def _years(exchange: PlanExchange) -> Table:
+    table = _grid("lrr")
+    for year, months in groupby(exchange.months, lambda month: month.month // 12):
+        same = list(months)
+        table.add_row(
+            "",
+            str(year),
+            f"{sum(m.direct_in for m in same):,} from them",
+            f"{sum(m.direct_out for m in same):,} to them",
+        )
+    return table
+
+
+def _evidence(person: PlanPerson) -> Table:
+    table = _grid("rll")
+    for fact in person.evidence:
+        table.add_row("", f"{fact.weight:+.1f}", Text(safe(fact.text)), Text(fact.rule, "dim"))
+    return table
+
+
+def _word(decision: Decision) -> str:
+    when = decision.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    said = f"tag {decision.tag}" if decision.action is Action.TAG else str(decision.action)
+    return f"{when}  {said}, shown as {decision.tag} at {safe(decision.address)}"

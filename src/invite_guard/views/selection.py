@@ -1,0 +1,83 @@
+"""Which people of a plan are shown, and in which groups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.views.words import RISK
+
+
+class Group(NamedTuple):
+    """People who stand together in the table."""
+
+    disposition: Disposition
+    tag: Tag | None
+    """Set where the group is one tag of the held."""
+    exclusion: Exclusion | None
+    people: tuple[PlanPerson, ...]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a person asked to see; asking for nothing shows the proposed and some of the held."""
+
+    tag: Tag | None = None
+    hold: bool = False
+    excluded: bool = False
+    everything: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether groups are shown uncut: whoever asks for a part gets all of it."""
+        return self.everything or self.hold or self.excluded or self.tag is not None
+
+    def keeps(self, person: PlanPerson) -> bool:
+        """Whether the person belongs to what was asked for."""
+        if self.tag is not None and person.tag is not self.tag:
+            return False
+        if self.everything:
+            return True
+        if self.hold or self.excluded:
+            return (self.hold and person.disposition is Disposition.HOLD) or (
+                self.excluded and person.disposition is Disposition.EXCLUDED
+            )
+        return person.disposition is not Disposition.EXCLUDED
+
+    def of(self, plan: Plan) -> Plan:
+        """Give the same plan with only the people asked for; the totals stay those of all."""
+        kept = tuple(person for person in plan.people if self.keeps(person))
+        return plan.model_copy(update={"people": kept})
+
+
+def groups(plan: Plan) -> list[Group]:
+    """Put people in the order they are read in.
+
+    First the proposed, then the held from the riskiest tag on, then the excluded by reason. Within
+    a group the order of the plan stands.
+    """
+    found = [
+        Group(
+            Disposition.PROPOSE,
+            None,
+            None,
+            _of(plan, lambda p: p.disposition is Disposition.PROPOSE),
+        ),
+        *(_held(plan, tag) for tag in RISK),
+        *(_excluded(plan, reason) for reason in Exclusion),
+    ]
+    return [group for group in found if group.people]
+
+
+def _held(plan: Plan, tag: Tag) -> Group:
+    hold = Disposition.HOLD
+    return Group(hold, tag, None, _of(plan, lambda p: p.disposition is hold and p.tag is tag))
+
+
+def _excluded(plan: Plan, reason: Exclusion) -> Group:
+    return Group(Disposition.EXCLUDED, None, reason, _of(plan, lambda p: p.exclusion is reason))
+
+
+def _of(plan: Plan, belongs: Callable[[PlanPerson], bool]) -> tuple[PlanPerson, ...]:
+    return tuple(person for person in plan.people if belongs(person))
