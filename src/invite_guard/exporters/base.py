@@ -2,7 +2,10 @@
 
 from typing import Protocol
 
-from invite_guard.model.batch import ConfirmedBatch
+from invite_guard.errors import RefusedError
+from invite_guard.model.batch import ConfirmedBatch, Row
+from invite_guard.model.cell import unfit
+from invite_guard.terminal import safe
 
 
 class Exporter(Protocol):
@@ -20,3 +23,20 @@ class Exporter(Protocol):
         holds control characters: it is not rewritten.
         """
         ...
+
+
+def cleared(batch: ConfirmedBatch) -> tuple[Row, ...]:
+    """Give the rows to write, after looking at every cell.
+
+    Raises `TypeError` for anything but a confirmed batch, `RefusedError` for a cell.
+    """
+    if type(batch) is not ConfirmedBatch:
+        raise TypeError("only a confirmed batch can be exported")
+    for row in batch.rows:
+        reason = unfit(row)
+        if reason:
+            raise RefusedError(
+                f"{safe(row.name or row.address)} cannot be exported: {safe(reason)}.",
+                "Mend the entry where it comes from and scan again, or reject the person.",
+            )
+    return batch.rows

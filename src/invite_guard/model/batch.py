@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from invite_guard.model.base import Noun
 from invite_guard.model.tag import Tag
@@ -37,22 +37,28 @@ class ConfirmedBatch:
     pickled nor rebuilt, so a confirmation is good for one run and one batch.
     """
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_rows", "_seal")
 
     def __init__(self, rows: tuple[Row, ...], seal: object) -> None:
         if seal is not _SEAL:
             raise TypeError("a batch is confirmed at a terminal, not made")
         self._rows = rows
+        self._seal = seal
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """What was confirmed, in the order it was shown."""
+        if self._seal is not _SEAL:
+            raise TypeError("a batch is confirmed at a terminal, not made")
         return self._rows
 
     @property
     def digest(self) -> str:
         """What identifies exactly these rows."""
         return digest(self._rows)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("there is one kind of confirmed batch")
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a confirmed batch cannot be serialised")
@@ -87,3 +93,27 @@ class LedgerEntry(Noun):
     digest: str
     """SHA-256 of the exported bytes, in hexadecimal."""
     rows: tuple[Row, ...]
+
+
+WEEK = timedelta(days=7)
+
+
+class Week(NamedTuple):
+    """Who was handed over in the last seven days, for the limit of a week."""
+
+    batches: tuple[tuple[datetime, int], ...] = ()
+    """When each batch was prepared and how many people it held, oldest first."""
+
+    @property
+    def people(self) -> int:
+        """How many were handed over."""
+        return sum(people for _, people in self.batches)
+
+    def room_at(self, people: int, limit: int) -> datetime | None:
+        """Tell when that many people fit; nothing when they never can, being over the limit."""
+        count = self.people
+        for at, left in self.batches:
+            count -= left
+            if count + people <= limit:
+                return at + WEEK
+        return None

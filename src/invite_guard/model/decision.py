@@ -41,6 +41,13 @@ class NeverEntry(Noun):
     at: datetime
     note: str = ""
 
+    def covers(self, address: str) -> bool:
+        """Whether the address is the one listed, or lies in the listed domain or below it."""
+        if "@" in self.entry:
+            return address == self.entry
+        domain = address.rpartition("@")[2]
+        return domain == self.entry or domain.endswith("." + self.entry)
+
 
 class Standing(Noun):
     """Everything humans said so far, as it stands now."""
@@ -53,3 +60,17 @@ class Standing(Noun):
     """What is on the never-list now."""
     exported: frozenset[str] = frozenset()
     """Every address in any batch of the ledger, prepared or published."""
+
+
+def staleness(decision: Decision, address: str, tag: Tag) -> str:
+    """Say why a word no longer holds for a person who now has this address and tag, or nothing.
+
+    An approval is bound to what the human saw; a rejection holds whatever became of the person.
+    """
+    if decision.action is not Action.APPROVE:
+        return ""
+    if decision.address != address:
+        return f"the address was {decision.address} when you approved"
+    if decision.tag is not tag:
+        return f"the tag was {decision.tag} when you approved"
+    return ""

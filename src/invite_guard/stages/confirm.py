@@ -1,0 +1,146 @@
+"""Consent: the one way in which people become a batch that may leave."""
+
+from datetime import datetime
+
+from invite_guard.config import Settings
+from invite_guard.errors import (
+    InviteGuardError,
+    NotConfirmedError,
+    OverLimitError,
+    RefusedError,
+    StaleError,
+    UsageError,
+)
+from invite_guard.model.batch import _SEAL, BatchState, ConfirmedBatch, LedgerEntry, Row, Week
+from invite_guard.model.decision import Action
+from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.tag import Disposition, Exclusion
+from invite_guard.stages.notice import Shown, describe, describe_again, phrase, question
+from invite_guard.stages.rows import build_row
+from invite_guard.terminal import Terminal, safe
+
+_DONE = frozenset({Exclusion.INVITED, Exclusion.CONNECTED})
+"""What naturally becomes of the approved: nothing more to do, and no fault."""
+
+
+def confirm(  # noqa: PLR0913 - everything the human is told
+    plan: Plan,
+    terminal: Terminal,
+    *,
+    limits: Settings,
+    week: Week,
+    now: datetime,
+    form: str,
+    destination: str,
+    first: int | None = None,
+) -> ConfirmedBatch:
+    """Show everybody approved in `plan` and let them out if the human types the phrase.
+
+    `first` takes the strongest so many; `form` and `destination` (`-` for standard output) are
+    told to the human. Raises `StaleError`, `RefusedError`, `OverLimitError` or `InviteGuardError`
+    before anything is asked, and `NotConfirmedError` for any answer but the phrase.
+    """
+    approved = _approved(plan)
+    _require_current(approved)
+    going = [person for person in approved if person.disposition is not Disposition.EXCLUDED]
+    chosen = _choose(going, limits, first)
+    batch = [Shown(build_row(person), person) for person in chosen]
+    _require_room(len(batch), week, limits, now)
+    left_out = _left_out(len(going) - len(chosen), len(approved) - len(going))
+    terminal.write(describe(batch, form, destination, left_out))
+    return _sealed(tuple(shown.row for shown in batch), terminal)
+
+
+def confirm_again(entry: LedgerEntry, terminal: Terminal, *, destination: str) -> ConfirmedBatch:
+    """Show a batch that was recorded and perhaps never arrived, and ask anew.
+
+    Raises `RefusedError` for a batch that was published, `NotConfirmedError` for any answer but
+    the phrase.
+    """
+    if entry.state is not BatchState.PREPARED:
+        raise RefusedError(
+            f"Batch {entry.number} was handed over already.",
+            "`invite-guard ledger` shows where it went; a batch leaves once.",
+        )
+    terminal.write(describe_again(entry, destination))
+    return _sealed(entry.rows, terminal)
+
+
+def _sealed(rows: tuple[Row, ...], terminal: Terminal) -> ConfirmedBatch:
+    answer = terminal.ask(question(len(rows)))
+    if answer.strip() != phrase(len(rows)):
+        raise NotConfirmedError(
+            "Not confirmed: nothing was exported.",
+            f"Run the command again and type {phrase(len(rows))} when you are sure.",
+        )
+    return ConfirmedBatch(rows, _SEAL)
+
+
+def _approved(plan: Plan) -> list[PlanPerson]:
+    approved = [p for p in plan.people if p.decision and p.decision.action is Action.APPROVE]
+    if all(p.exclusion in _DONE for p in approved):
+        raise InviteGuardError(
+            "Nobody is approved, so there is nothing to export.",
+            "Decide with `invite-guard review`, or `invite-guard approve WHO`.",
+        )
+    return approved
+
+
+def _require_current(approved: list[PlanPerson]) -> None:
+    for person in approved:
+        if person.exclusion in _DONE:
+            continue
+        if person.exclusion is not None:
+            raise RefusedError(
+                f"{_who(person)} is approved, but excluded since: {person.exclusion}.",
+                f"`invite-guard explain {person.id}` shows why; "
+                f"`invite-guard reject {person.id}` takes the approval back.",
+            )
+    stale = [p for p in approved if p.exclusion is None and p.decision and p.decision.stale]
+    if stale:
+        told = "; ".join(f"{_who(p)}: {safe(p.decision.stale)}" for p in stale if p.decision)
+        ids = " ".join(person.id for person in stale)
+        raise StaleError(
+            f"Approved before something changed: {told}.",
+            f"Look again, then `invite-guard approve {ids}` or `invite-guard reject {ids}`.",
+        )
+
+
+def _choose(going: list[PlanPerson], limits: Settings, first: int | None) -> list[PlanPerson]:
+    if first is not None and first < 1:
+        raise UsageError("--first takes a number of people, 1 or more.")
+    chosen = going[:first]
+    if len(chosen) > limits.batch_limit:
+        raise OverLimitError(
+            f"{len(chosen)} people are more than the {limits.batch_limit} of one batch.",
+            f"`invite-guard export --first {limits.batch_limit}` takes the strongest of them.",
+        )
+    return chosen
+
+
+def _require_room(people: int, week: Week, limits: Settings, now: datetime) -> None:
+    if week.people + people <= limits.week_limit:
+        return
+    free = max(limits.week_limit - week.people, 0)
+    at = week.room_at(people, limits.week_limit)
+    hints = [f"--first {free} fits now"] if free else []
+    if at is not None:
+        hints.append(f"all {people} fit from {at.astimezone(now.tzinfo):%Y-%m-%d %H:%M} on")
+    raise OverLimitError(
+        f"{week.people} people left in the last seven days; {people} more would pass the limit "
+        f"of {limits.week_limit}.",
+        ("; ".join(hints) or "Fewer people fit: try --first 1") + ".",
+    )
+
+
+def _left_out(later: int, done: int) -> str:
+    told = []
+    if later:
+        told.append(f"{later} more approved wait for a later batch")
+    if done:
+        told.append(f"{done} approved before are invited or connected already")
+    return f"Not in this batch: {'; '.join(told)}." if told else ""
+
+
+def _who(person: PlanPerson) -> str:
+    return safe(person.name or person.address)

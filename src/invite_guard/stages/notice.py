@@ -1,0 +1,120 @@
+"""What a person reads before being asked: every row, and what LinkedIn will do with them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from invite_guard.model.batch import LedgerEntry, Row
+from invite_guard.model.plan import PlanPerson
+from invite_guard.model.tag import Flag, Tag
+from invite_guard.terminal import safe
+
+_MARKS = {
+    Tag.COLLEAGUE: "",
+    Tag.STRANGER: "STRANGER",
+    Tag.PERSONAL: "PERSONAL",
+    Tag.EXECUTIVE: "EXECUTIVE",
+}
+
+_FLAGS = {
+    Flag.AMBIGUOUS_ADDRESS: "the address can be read in two ways",
+    Flag.LOOK_ALIKE: "looks like somebody else you know, and is not",
+    Flag.MISLEADING_NAME: "the name does not fit the address",
+    Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
+}
+
+LINKEDIN = """\
+What happens next is LinkedIn's doing, not this tool's:
+  - Its page shows all contacts of a file as selected. This file holds these people and no others;
+    still, read the list there before you go on.
+  - A second screen offers to invite those who are not on LinkedIn, by e-mail. Skip it.
+  - Each person may get three mails: one invitation and two reminders. You cannot add a note.
+  - About 100 invitations a week are let through; the limit is not published. Ignored and declined
+    invitations count against you.
+  - Bots and scripts break LinkedIn's User Agreement (8.2). invite-guard never contacts LinkedIn:
+    you upload the file yourself, or do not.
+"""
+
+
+class Shown(NamedTuple):
+    """One person of a batch as shown: the row that would leave, and what is known besides."""
+
+    row: Row
+    person: PlanPerson
+
+
+def describe(batch: list[Shown], form: str, destination: str, left_out: str) -> str:
+    """Write everything that stands before the question."""
+    lines = [f"\n{_leaving(len(batch), form, destination)}:\n"]
+    digits = len(str(len(batch)))
+    for number, shown in enumerate(batch, 1):
+        lines.extend(_entry(f"{number:>{digits}}", shown))
+    lines.append(_count(batch))
+    if left_out:
+        lines.append(left_out)
+    return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
+
+
+def describe_again(entry: LedgerEntry, destination: str) -> str:
+    """Write everything that stands before the question whether to hand a batch over again."""
+    lines = [
+        f"\nBatch {entry.number}, recorded on {_day(entry.prepared_at)} for",
+        f"{_place(entry.destination)}, may not have arrived there.",
+        f"{_leaving(len(entry.rows), entry.format, destination)}, the same bytes as then:\n",
+    ]
+    for number, row in enumerate(entry.rows, 1):
+        lines.append(_heading(f"{number:>3}", row))
+    return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
+
+
+def phrase(people: int) -> str:
+    """Give the words that confirm a batch: they depend on what it holds."""
+    return f"invite {people}"
+
+
+def question(people: int) -> str:
+    """Ask, once."""
+    return (
+        f"Type  {phrase(people)}  to let out {'this' if people == 1 else 'these'} "
+        f"{_people(people)}; anything else lets out nobody: "
+    )
+
+
+def _entry(number: str, shown: Shown) -> list[str]:
+    indent = " " * (len(number) + 4)
+    lines = [_heading(number, shown.row)]
+    why = "; ".join(safe(evidence.text) for evidence in shown.person.evidence[:2])
+    if why:
+        lines.append(f"{indent}{why}")
+    lines.extend(f"{indent}LOOK TWICE: {_FLAGS[flag]}" for flag in shown.person.flags)
+    lines.extend(f"{indent}{safe(hint)}" for hint in shown.person.hints)
+    return lines
+
+
+def _heading(number: str, row: Row) -> str:
+    """Begin with the address: letters written from right to left cannot reorder it there."""
+    place = ", ".join(safe(part) for part in (row.title, row.organisation) if part)
+    mark = f"[{_MARKS[row.tag]}]" if _MARKS[row.tag] else row.tag
+    parts = (safe(row.address), mark, safe(row.name), place)
+    return f"  {number}  " + "  ".join(part for part in parts if part)
+
+
+def _count(batch: list[Shown]) -> str:
+    counts = {tag: sum(shown.row.tag is tag for shown in batch) for tag in Tag}
+    told = ", ".join(f"{count} {tag}" for tag, count in counts.items() if count)
+    return f"\nTogether: {told}."
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
+
+
+def _leaving(people: int, form: str, destination: str) -> str:
+    return f"{_people(people)} would leave, as {form}, to {_place(destination)}"
+
+
+def _place(destination: str) -> str:
+    return "standard output" if destination == "-" else safe(destination)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

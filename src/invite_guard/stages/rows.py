@@ -1,0 +1,67 @@
+"""Person to row: what exactly would leave of somebody, and whether it may."""
+
+import re
+
+from nameparser import HumanName
+
+from invite_guard.errors import RefusedError
+from invite_guard.mail.addresses import is_exportable
+from invite_guard.model.batch import Row
+from invite_guard.model.cell import unfit
+from invite_guard.model.plan import PlanPerson
+from invite_guard.model.tag import Flag
+from invite_guard.terminal import safe
+
+_ORGANISATION = re.compile(
+    r"\b(inc|ltd|llc|llp|plc|corp|corporation|company|co|gmbh|ag|kg|ohg|ug|e\.?v|mbh|s\.?a|s\.?r\.?l|"
+    r"s\.?p\.?a|b\.?v|n\.?v|oy|ab|as|a/s|kk|pty|team|department|office|support|group|association|"
+    r"foundation|university|institute|committee|society|club|church|school)\.?$",
+    re.IGNORECASE,
+)
+"""What the name of an organisation ends in; a name of one is never cut in two."""
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Kana, Han and Hangul: the family name comes first, and often without a space between."""
+
+
+def build_row(person: PlanPerson) -> Row:
+    """Give the row of a person. Raises `RefusedError`, naming the person, for one not to leave."""
+    first, last = split_name(person.name, person.organisation)
+    row = Row(
+        person_id=person.id,
+        address=person.address,
+        name=person.name,
+        first_name=first,
+        last_name=last,
+        organisation=person.organisation,
+        title=person.title,
+        linkedin_url=person.linkedin_url,
+        tag=person.tag,
+    )
+    reason = _refusal(row, person.flags)
+    if reason:
+        raise RefusedError(
+            f"{safe(person.name or person.address)} cannot be exported: {safe(reason)}.",
+            f"Mend the entry at its source and scan again, or `invite-guard reject {person.id}`.",
+        )
+    return row
+
+
+def split_name(name: str, organisation: str = "") -> tuple[str, str]:
+    """Cut a name into given and family name; what cannot be cut for certain is given, whole."""
+    whole = name.strip()
+    if _ORGANISATION.search(whole) or (organisation and whole.lower() == organisation.lower()):
+        return whole, ""
+    if _FAMILY_FIRST.search(whole):
+        family, _, given = whole.partition(" ")
+        return (
+            (given.strip(), family) if given.strip() and " " not in given.strip() else (whole, "")
+        )
+    parsed = HumanName(whole)
+    given = " ".join(part for part in (parsed.first, parsed.middle) if part)
+    return (given, parsed.last) if given and parsed.last else (whole, "")
+
+
+def _refusal(row: Row, flags: tuple[Flag, ...]) -> str:
+    if Flag.AMBIGUOUS_ADDRESS in flags or not is_exportable(row.address):
+        return "the address can mean more than one mailbox, or none"
+    return unfit(row)

@@ -1,0 +1,194 @@
+"""What left, when and where to: recorded before it leaves, and never twice."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from invite_guard.errors import NotFoundError, OverLimitError, RefusedError, StaleError, StoreError
+from invite_guard.model.batch import (
+    WEEK,
+    BatchState,
+    ConfirmedBatch,
+    LedgerEntry,
+    Row,
+    Week,
+)
+from invite_guard.model.decision import Action, Standing, staleness
+from invite_guard.stores.decisions import moment, standing
+from invite_guard.stores.precious import PATIENCE, Precious
+from invite_guard.terminal import safe
+
+_ENTRY = "number, state, prepared_at, published_at, format, destination, digest"
+
+
+class Ledger:
+    """The durable record of every batch."""
+
+    def __init__(self, store: Precious) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = PATIENCE) -> Self:
+        """Open the precious store for its ledger. Raises `StoreError`."""
+        return cls(Precious.open(path, patience=patience))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def prepare(  # noqa: PLR0913 - one batch, told whole
+        self,
+        batch: ConfirmedBatch,
+        content: bytes,
+        *,
+        form: str,
+        destination: str,
+        week_limit: int,
+        now: datetime,
+    ) -> int:
+        """Record a batch and its exact bytes before any of them leaves; give its number.
+
+        Everything is checked again in the same transaction: raises `StaleError` when somebody is
+        in an earlier batch, on the never-list or no longer approved as shown, and
+        `OverLimitError` when the week is full by now.
+        """
+        with self._store.writing() as connection:
+            now_standing = standing(connection)
+            for row in batch.rows:
+                _require_standing(row, now_standing)
+            _require_room(_week(connection, now), len(batch.rows), week_limit)
+            return _insert(connection, batch.rows, content, (moment(now), form, destination))
+
+    @contextmanager
+    def publishing(self, number: int, now: datetime) -> Iterator[bytes]:
+        """Give the bytes of a prepared batch to write out, and record it as published after.
+
+        The store is held meanwhile, so two processes cannot hand over the same batch. When the
+        writing fails the batch stays prepared. Raises `NotFoundError` for an unknown number and
+        `RefusedError` for a batch that was published before.
+        """
+        with self._store.writing() as connection:
+            entry = _entry(connection, number)
+            if entry.state is not BatchState.PREPARED:
+                raise RefusedError(
+                    f"Batch {number} was handed over already.",
+                    f"`invite-guard ledger` shows where it went: {safe(entry.destination)}",
+                )
+            yield _content(connection, entry)
+            connection.execute(
+                "UPDATE batch SET state = 'published', published_at = ? WHERE number = ?",
+                (moment(now), number),
+            )
+
+    def entries(self) -> list[LedgerEntry]:
+        """Give every batch, oldest first."""
+        with self._store.reading() as connection:
+            numbers = connection.execute("SELECT number FROM batch ORDER BY number").fetchall()
+            return [_entry(connection, number) for (number,) in numbers]
+
+    def entry(self, number: int) -> LedgerEntry:
+        """Give one batch. Raises `NotFoundError`."""
+        with self._store.reading() as connection:
+            return _entry(connection, number)
+
+    def week(self, now: datetime) -> Week:
+        """Tell who was handed over in the seven days before `now`."""
+        with self._store.reading() as connection:
+            return _week(connection, now)
+
+
+def _require_standing(row: Row, now: Standing) -> None:
+    who = safe(row.name or row.address)
+    word = now.decisions.get(row.address)
+    if row.address in now.exported:
+        reason = "was exported before"
+    elif any(entry.covers(row.address) for entry in now.never):
+        reason = "is on the never-list"
+    elif word is None or word.action is not Action.APPROVE:
+        reason = "is no longer approved"
+    else:
+        reason = staleness(word, row.address, row.tag)
+    if reason:
+        raise StaleError(
+            f"Nothing was exported: {who}: {safe(reason)}.",
+            "`invite-guard plan` shows how things stand; run the export again after that.",
+        )
+
+
+def _require_room(week: Week, people: int, limit: int) -> None:
+    if week.people + people > limit:
+        raise OverLimitError(
+            f"Nothing was exported: {week.people} people left in the last seven days, and "
+            f"{people} more would pass the limit of {limit}.",
+            "`invite-guard ledger` shows when each batch left.",
+        )
+
+
+def _insert(
+    connection: sqlite3.Connection, rows: tuple[Row, ...], content: bytes, told: tuple[str, ...]
+) -> int:
+    newest = connection.execute("SELECT coalesce(max(number), 0) FROM batch").fetchone()[0]
+    number = int(newest) + 1
+    connection.executemany(
+        "INSERT INTO batch_row (batch, position, address, row) VALUES (?, ?, ?, ?)",
+        [
+            (number, position, row.address, row.model_dump_json())
+            for position, row in enumerate(rows)
+        ],
+    )
+    connection.execute(
+        "INSERT INTO batch (number, state, prepared_at, format, destination, digest, content)"
+        " VALUES (?, 'prepared', ?, ?, ?, ?, ?)",
+        (number, *told, _digest(content), content),
+    )
+    return number
+
+
+def _entry(connection: sqlite3.Connection, number: int) -> LedgerEntry:
+    query = f"SELECT {_ENTRY} FROM batch WHERE number = ?"  # noqa: S608 - column names of ours
+    found = connection.execute(query, (number,)).fetchone()
+    if found is None:
+        raise NotFoundError(f"There is no batch {number}.", "`invite-guard ledger` lists them all.")
+    rows = connection.execute(
+        "SELECT row FROM batch_row WHERE batch = ? ORDER BY position", (number,)
+    )
+    named = dict(zip(_ENTRY.split(", "), found, strict=True))
+    return LedgerEntry.model_validate(
+        {**named, "rows": tuple(json.loads(text) for (text,) in rows)}
+    )
+
+
+def _content(connection: sqlite3.Connection, entry: LedgerEntry) -> bytes:
+    query = "SELECT content FROM batch WHERE number = ?"
+    content = bytes(connection.execute(query, (entry.number,)).fetchone()[0])
+    if _digest(content) != entry.digest:
+        raise StoreError(
+            f"Batch {entry.number} is not what was recorded.",
+            "Put back your last good copy of the file of decisions.",
+        )
+    return content
+
+
+def _week(connection: sqlite3.Connection, now: datetime) -> Week:
+    """Count what was prepared, published or not: it may have left."""
+    query = (
+        "SELECT prepared_at, count(*) FROM batch JOIN batch_row ON batch.number = batch"
+        " WHERE prepared_at > ? GROUP BY batch.number ORDER BY prepared_at"
+    )
+    found = connection.execute(query, (moment(now - WEEK),))
+    return Week(tuple((datetime.fromisoformat(at), people) for at, people in found))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,99 @@
+"""The tables of the precious store, one migration a version. A published one never changes."""
+
+APPLICATION = 0x49474431
+"""`IGD1` in the header of the file: what tells our store from any other SQLite file."""
+
+_TABLES = (
+    """
+    CREATE TABLE decision (
+        number INTEGER PRIMARY KEY,
+        action TEXT NOT NULL CHECK (action IN ('approve', 'reject', 'tag', 'clear')),
+        person_id TEXT NOT NULL,
+        address TEXT NOT NULL,
+        name TEXT NOT NULL,
+        tag TEXT NOT NULL CHECK (tag IN ('colleague', 'stranger', 'personal', 'executive')),
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX decision_of ON decision (address, number)",
+    """
+    CREATE TABLE never (
+        number INTEGER PRIMARY KEY,
+        action TEXT NOT NULL CHECK (action IN ('add', 'lift')),
+        entry TEXT NOT NULL,
+        note TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE batch (
+        number INTEGER PRIMARY KEY,
+        state TEXT NOT NULL CHECK (state IN ('prepared', 'published')),
+        prepared_at TEXT NOT NULL,
+        published_at TEXT CHECK ((state = 'published') = (published_at IS NOT NULL)),
+        format TEXT NOT NULL,
+        destination TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        content BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE batch_row (
+        batch INTEGER NOT NULL REFERENCES batch (number) DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL,
+        address TEXT NOT NULL UNIQUE,
+        row TEXT NOT NULL,
+        PRIMARY KEY (batch, position)
+    ) STRICT
+    """,
+)
+
+
+def _kept(table: str) -> tuple[str, str]:
+    """Make the triggers that forbid changing, deleting and replacing rows of a table."""
+    return (
+        f"""
+        CREATE TRIGGER {table}_stays BEFORE DELETE ON {table}
+        BEGIN SELECT RAISE(ABORT, 'nothing is deleted from {table}'); END
+        """,  # noqa: S608 - table names of ours
+        f"""
+        CREATE TRIGGER {table}_holds BEFORE UPDATE ON {table}
+        BEGIN SELECT RAISE(ABORT, 'nothing is changed in {table}'); END
+        """,
+    )
+
+
+_APPEND_ONLY = (
+    *_kept("decision"),
+    *_kept("never"),
+    *_kept("batch_row"),
+    _kept("batch")[0],
+    """
+    CREATE TRIGGER batch_holds BEFORE UPDATE ON batch
+    WHEN NOT (
+        OLD.state = 'prepared' AND NEW.state = 'published'
+        AND NEW.number = OLD.number AND NEW.prepared_at = OLD.prepared_at
+        AND NEW.format = OLD.format AND NEW.destination = OLD.destination
+        AND NEW.digest = OLD.digest AND NEW.content = OLD.content
+    )
+    BEGIN SELECT RAISE(ABORT, 'a batch only goes from prepared to published'); END
+    """,
+    """
+    CREATE TRIGGER batch_begins BEFORE INSERT ON batch WHEN NEW.state <> 'prepared'
+    BEGIN SELECT RAISE(ABORT, 'a batch begins as prepared'); END
+    """,
+    # The rows of a batch are written before the batch itself, which closes them off.
+    """
+    CREATE TRIGGER batch_row_closed BEFORE INSERT ON batch_row
+    WHEN EXISTS (SELECT 1 FROM batch WHERE number = NEW.batch)
+    BEGIN SELECT RAISE(ABORT, 'a batch takes no further rows'); END
+    """,
+    """
+    CREATE TRIGGER batch_row_once BEFORE INSERT ON batch_row
+    WHEN EXISTS (SELECT 1 FROM batch_row WHERE address = NEW.address)
+    BEGIN SELECT RAISE(ABORT, 'an address is exported once'); END
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_TABLES, *_APPEND_ONLY),)
+"""What leads from version n to version n + 1, statement by statement."""
