@@ -61,7 +61,7 @@ clean: ## throw away everything that was made here
 $(READY): requirements.lock pyproject.toml .ci/make-venv
 	PYTHON="$(PYTHON)" sh .ci/make-venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	  --require-hashes --only-binary :all: -r requirements.lock
+	  --no-compile --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --no-deps --no-build-isolation --editable .
 	@touch $@

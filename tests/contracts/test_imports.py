@@ -53,7 +53,9 @@ OFFENCES = (
         "import invite_guard.exporters.base",
     ),
     Offence(
-        "Sources are ignorant of each other", "sources/one.py", "import invite_guard.sources.two"
+        "Sources are ignorant of each other",
+        "sources/mbox.py",
+        "import invite_guard.sources.archive",
     ),
     Offence(
         "Rules of evidence are ignorant of each other",
@@ -97,10 +99,10 @@ LINT = "from importlinter.cli import lint_imports_command; lint_imports_command(
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Copy the package where it may be spoilt, with two siblings in each plural folder."""
+    """Copy the package where it may be spoilt, with two new rules and two new formats."""
     package = tmp_path / "src" / "invite_guard"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "*.zip"))
-    for folder in ("sources", "evidence", "exporters"):
+    for folder in ("evidence", "exporters"):
         for sibling in ("one", "two"):
             (package / folder / f"{sibling}.py").touch()
     return package
@@ -122,9 +124,16 @@ def test_every_contract_has_an_offence() -> None:
     assert {offence.contract for offence in OFFENCES} == set(contracts())
 
 
-def test_a_new_module_at_the_top_needs_a_place(copy: Path) -> None:
-    (copy / "newcomer.py").touch()
-    assert verdicts(copy)["Lower never imports higher"] == "BROKEN"
+@pytest.mark.parametrize(
+    ("newcomer", "contract"),
+    [
+        ("newcomer.py", "Lower never imports higher"),
+        ("sources/newcomer.py", "Sources are ignorant of each other"),
+    ],
+)
+def test_a_newcomer_needs_a_place(newcomer: str, contract: str, copy: Path) -> None:
+    (copy / newcomer).touch()
+    assert verdicts(copy)[contract] == "BROKEN"
 
 
 def touching_the_seal(package: Path) -> Iterator[str]:
