@@ -97,7 +97,7 @@ def read_header(block: bytes) -> Fields:
         if len(value) > TEXT_CAP:
             found[place], cut = _capped(value, place)
             truncated |= cut
-    return Fields(*found, truncated)
+    return Fields._make([*found, truncated])
 
 
 def _capped(value: bytes, place: int) -> tuple[bytes, bool]:

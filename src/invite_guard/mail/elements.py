@@ -1,0 +1,190 @@
+"""The long way through an address header, for everything that is not plain."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from invite_guard.mail.mailbox_syntax import is_well_formed, normalise
+from invite_guard.mail.tokens import Kind, Token, tokens
+
+
+class Mailbox(NamedTuple):
+    """One mailbox as a header names it."""
+
+    address: str
+    """Normalised; of a malformed one what could be made out."""
+    name: bytes
+    """Display name or comment, raw and undecoded: see `names.decode_name`."""
+    well_formed: bool
+    """Whether the address is valid and no other reader would see another one here."""
+
+
+_SPACE = b" \t\r\n\x0b\x0c\0"
+_MAILTO = re.compile(rb"(?:mailto|smtp):", re.IGNORECASE)
+_COMMENT = re.compile(rb"\([^()]*+\)")
+_PLAIN_QUOTED = re.compile(rb'"([A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+)"\Z')
+_PHRASES_JOINED = 3
+"""Most pieces of one name that unquoted commas may have torn apart: `Doe, Jane, Dr. <...>`."""
+
+
+class Elements:
+    """The elements of an address list, told apart by commas and semicolons."""
+
+    def __init__(self, value: bytes) -> None:
+        self._value = value
+        self._phrases: list[bytes] = []
+
+    def read(self) -> Iterator[Mailbox]:
+        """Give the mailboxes in their order."""
+        element: list[Token] = []
+        for token in tokens(self._value):
+            if token.kind is Kind.COMMA or token.kind is Kind.SEMICOLON:
+                yield from self._element(element)
+                element = []
+                if token.kind is Kind.SEMICOLON:
+                    self._phrases.clear()
+            elif token.kind is Kind.COLON and _opens_group(element):
+                self._phrases.clear()
+                element = []
+            else:
+                element.append(token)
+        yield from self._element(element)
+
+    def _element(self, element: list[Token]) -> Iterator[Mailbox]:
+        """Read what stands between two separators."""
+        places = [i for i, token in enumerate(element) if _holds_address(token)]
+        if not places:
+            yield from self._bare(element)
+            return
+        angles = [_address(element[place].text.strip(b"<>")) for place in places]
+        seen = {*angles, *(_address(word) for word, at in _words(element) if at)}
+        start = 0
+        for place, address in zip(places, angles, strict=True):
+            phrase = element[start:place]
+            if place == places[-1] and not _joined(phrase):
+                phrase = element[place + 1 :]
+            # An at sign free in the phrase may name somebody else, who another reader would see.
+            yield Mailbox(address, self._name(phrase), len(seen) == 1 and is_well_formed(address))
+            start = place + 1
+        for word, at in _words(element[start:]):
+            if at and _address(word) not in angles:
+                yield Mailbox(_address(word), b"", well_formed=False)
+
+    def _name(self, phrase: list[Token]) -> bytes:
+        """Give the raw name, with what unquoted commas tore off its front."""
+        name = _joined(phrase)
+        if name and self._phrases:
+            name = b", ".join([*self._phrases, name])
+        self._phrases.clear()
+        return name
+
+    def _bare(self, element: list[Token]) -> Iterator[Mailbox]:
+        """Read an element without angle brackets: an address among words, or a mere phrase."""
+        words = list(_words(element))
+        named = [word for word, at in words if at]
+        if not named:
+            yield from self._phrase(element)
+            return
+        self._phrases.clear()
+        name = b" ".join(word for word, at in words if not at)
+        name = name or b" ".join(t.text[1:-1] for t in element if t.kind is Kind.COMMENT).strip()
+        # Words before may belong to the local part, as may those after to the domain, when dots
+        # say so: RFC 5322 section 4.4 lets spaces stand there, and readers differ.
+        sure = words[0][1] and not any(word.startswith(b".") for word, _ in words[1:])
+        for word in named:
+            address = _address(word)
+            sure = sure and len(named) == 1 and b">" not in word
+            yield Mailbox(address, name, sure and is_well_formed(address))
+
+    def _phrase(self, element: list[Token]) -> Iterator[Mailbox]:
+        """Keep a phrase for the name it may begin; one that is a quoted address gives that."""
+        phrase = _joined(element)
+        if len(element) > 1:
+            element = [token for token in element if token.kind is not Kind.SPACE]
+        if len(element) == 1 and element[0].kind is Kind.QUOTED and b"@" in phrase:
+            inside = element[0].text[1:-1]
+            before, bracket, after = inside.partition(b"<")
+            address = _address(after.partition(b">")[0] if bracket else inside)
+            self._phrases.clear()
+            yield Mailbox(
+                address, before if bracket else b"", not bracket and is_well_formed(address)
+            )
+        elif phrase:
+            self._phrases = [*self._phrases[1 - _PHRASES_JOINED :], phrase]
+
+
+def _opens_group(element: list[Token]) -> bool:
+    """Whether what stands before a colon is the name of a group, or of a protocol."""
+    return not any(
+        token.kind in (Kind.TEXT, Kind.ANGLE) and b"@" in token.text for token in element
+    )
+
+
+def _joined(element: list[Token]) -> bytes:
+    """Give the raw phrase: comments count only where there is nothing else."""
+    name = b"".join(t.text for t in element if t.kind is not Kind.COMMENT).strip(_SPACE)
+    if name:
+        return name
+    return b" ".join(t.text[1:-1] for t in element if t.kind is Kind.COMMENT).strip(_SPACE)
+
+
+def _holds_address(token: Token) -> bool:
+    return token.kind is Kind.ANGLE and b"@" in token.text
+
+
+def _words(element: list[Token]) -> Iterator[tuple[bytes, bool]]:
+    """Give runs without spaces, and whether an at sign stands free in each.
+
+    One in quotes or in an encoded word is part of a name. Comments count for nothing; neither do
+    spaces around a free at sign (RFC 5322 section 4.4).
+    """
+    run: list[bytes] = []
+    space = free = False
+    for token in element:
+        kind, text = token
+        if kind is Kind.SPACE:
+            space = True
+        if kind in (Kind.SPACE, Kind.COMMENT) or _holds_address(token):
+            continue
+        if space and run and not (run[-1].endswith(b"@") or text.startswith(b"@")):
+            yield b"".join(run), free
+            run, free = [], False
+        run.append(text)
+        free |= b"@" in text and kind not in (Kind.QUOTED, Kind.ENCODED)
+        space = False
+    if run:
+        yield b"".join(run), free
+
+
+def _address(text: bytes) -> str:
+    """Give the address of a word or of what stands between angle brackets, normalised."""
+    text = text.strip(_SPACE)
+    if text[:1] == b"[" and text[-1:] == b"]":  # Outlook's `[mailto:...]`
+        text = text[1:-1]
+    text = _MAILTO.sub(b"", text.strip(b"<>"), count=1)
+    if text.startswith(b"@") and b":" in text:  # a source route, obsolete: RFC 5322 section 4.4
+        text = text.rpartition(b":")[2]
+    local, at, domain = text.rpartition(b"@")
+    if b'"' in local:
+        local = _PLAIN_QUOTED.sub(rb"\1", local.strip(_SPACE))
+    else:
+        local = _close_up(local)
+    domain = _close_up(domain).partition(b"?")[0]
+    if domain.endswith(b"'") and local.startswith(b"'"):
+        local, domain = local[1:], domain[:-1]
+    text = local + at + domain
+    try:
+        decoded = text.decode("utf-8")
+    except UnicodeDecodeError:
+        decoded = text.decode("latin-1")
+    return normalise(decoded)
+
+
+def _close_up(part: bytes) -> bytes:
+    """Take out comments and the spaces that RFC 5322 section 4.4 lets stand around dots."""
+    if b"(" in part:
+        part = _COMMENT.sub(b"", part)
+    words = part.split()
+    if len(words) < 2:
+        return part.strip(_SPACE)
+    return b" ".join(words).replace(b" .", b".").replace(b". ", b".")

@@ -1,0 +1,69 @@
+"""What makes a mailbox address valid, one spelling for all its spellings, and fit to leave."""
+
+import re
+import unicodedata
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_DOT_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_EXPORTABLE = re.compile(
+    rf"(?!=\?)(?=[^@]{{1,64}}@)(?=.{{1,254}}\Z){_DOT_ATOM}@(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}\Z"
+)
+# Dots side by side are no dot-atom, but mail systems hand such mailboxes out, and every reader
+# takes them for the same one. Above ASCII: RFC 6531.
+_LOCAL = re.compile(
+    r"(?!=\?)(?:[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+(?:\.+[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+)*"
+    r'|"(?:[^"\\\x00-\x1f\x7f]|\\[ -~])*")\Z'
+)
+_DOMAIN = re.compile(
+    rf"(?:(?:{_LABEL.replace('0-9-', '0-9_-')}\.)*{_LABEL}"
+    r"|\[\d{1,3}(?:\.\d{1,3}){3}\]|\[ipv6:[0-9a-f:.]{2,45}\])\Z"
+)
+
+
+def normalise(text: str) -> str:
+    """Give the one spelling of an address: lower case, domain in A-labels (RFC 5891).
+
+    RFC 5321 lets a host tell `Foo` from `foo`; none that matters does. Takes anything; what is
+    no address comes back in lower case.
+    """
+    local, at, domain = text.strip().rpartition("@")
+    if not text.isascii():
+        local = unicodedata.normalize("NFC", local.lower())
+        domain = _a_labels(domain)
+    return f"{local.lower()}{at}{domain.lower().rstrip('.')}"
+
+
+def is_exportable(address: str) -> bool:
+    """Whether an address is valid and one mailbox to every reader, so that it may leave.
+
+    Takes a normalised address. Only the plain form passes: an RFC 5321 dot-atom of at most 64
+    bytes and a domain name with a dot whose last label is no number; no quotes, comments, address
+    literals, spaces, control characters or letters beyond ASCII; 254 bytes in all (section 4.5.3).
+    """
+    return _EXPORTABLE.match(address) is not None and not address.endswith("\n")
+
+
+def is_well_formed(address: str) -> bool:
+    """Whether a normalised address can be a mailbox's at all (RFC 5321, 6531)."""
+    local, at, domain = address.rpartition("@")
+    return (
+        bool(at)
+        and len(address) <= 254
+        and len(local.encode("utf-8", "replace")) <= 64
+        and _LOCAL.match(local) is not None
+        and _DOMAIN.match(domain) is not None
+    )
+
+
+def _a_labels(domain: str) -> str:
+    """Turn Unicode labels into A-labels; a domain that has none stays as it is, in lower case."""
+    if domain.isascii():
+        return domain
+    if len(domain) <= 254:
+        import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
+
+        try:
+            return idna.encode(domain, uts46=True).decode("ascii")
+        except UnicodeError:
+            pass
+    return unicodedata.normalize("NFC", domain.lower())
