@@ -1,0 +1,148 @@
+"""Display names as a person would read them, out of whatever bytes a header held."""
+
+import base64
+import binascii
+import codecs
+import re
+import unicodedata
+
+NAME_CAP = 200
+"""Most characters of a name that are kept."""
+_RAW_CAP = 4096
+"""Most raw bytes looked at: 200 characters in the costliest encoding fit several times."""
+
+_WORD = re.compile(rb"=\?([^?\s]{1,64})\?([BbQq])\?([^?\r\n]*+)\?=")
+_BETWEEN = re.compile(rb"(\?=)[ \t\r\n]++(?==\?[^?\s]{1,64}\?[BbQq]\?)")
+_TORN = re.compile(rb"=\?[^?\s]{1,64}\?[BbQq]\?[^?]*+\??\Z")
+_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_CHARSET = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,39}\Z")
+_BACKSLASHED = re.compile(r"\\(.)", re.DOTALL)
+_ADDRESS = re.compile(
+    r"[<(\['\"]*(?:mailto:|smtp:)?[^\s@<>,;]+@[^\s@<>,;]+[>)\]'\"]*\Z", re.IGNORECASE
+)
+_REMARKS = re.compile(
+    r"\s*(?:\[(?:mailto|smtp):[^\]]*\]|\((?:via|por|par|über|tramite) [^()]*\)|<[^<>\s]*@[^<>\s]*>)\s*\Z",
+    re.IGNORECASE,
+)
+_VIA = re.compile(r"'([^']+)' via [^'@]+\Z", re.IGNORECASE)
+_PAIRS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "[": "]"}
+
+# Not text in any charset, or not the same everywhere.
+_REFUSED = frozenset(
+    {
+        "idna",
+        "mbcs",
+        "oem",
+        "palmos",
+        "punycode",
+        "raw-unicode-escape",
+        "undefined",
+        "unicode-escape",
+    }
+)
+_RENAMED = {"unknown-8bit": "utf-8", "x-unknown": "utf-8", "iso-8859-8-i": "iso-8859-8",
+            "iso-8859-1": "cp1252", "us-ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030",
+            "ks-c-5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932", "shift-jis": "cp932",
+            "iso-2022-jp": "iso2022-jp-ext", "windows-874": "cp874", "iso-8859-9": "cp1254",
+            "iso-8859-11": "cp874", "tis-620": "cp874", "x-gbk": "gb18030", "ansi-x3.4-1968": "utf-8"}  # fmt: skip
+
+
+def decode_name(raw: bytes) -> str:
+    """Read a raw display name or comment: one line of at most `NAME_CAP` characters, in NFC.
+
+    Encoded words (RFC 2047) are decoded also where they break its rules: within quotes, split in
+    the middle of a character, with an unknown charset. Other bytes are UTF-8, else Windows-1252.
+    Quotes around the name, backslashes, control characters, bidirectional and invisible ones and
+    mailers' remarks go. Empty when only an address is left. Never raises.
+    """
+    if len(raw) > _RAW_CAP:
+        raw = _TORN.sub(b"", raw[:_RAW_CAP])
+    text = _decoded(raw) if b"=?" in raw else _text(raw)
+    text = " ".join(_visible(unicodedata.normalize("NFC", text)).split())
+    text = _unwrapped(_BACKSLASHED.sub(r"\1", text) if "\\" in text else text)
+    return "" if _ADDRESS.match(text) else text[:NAME_CAP].rstrip()
+
+
+def _decoded(raw: bytes) -> str:
+    """Decode encoded words; neighbours of one charset are put together before they are decoded."""
+    raw = _BETWEEN.sub(rb"\1", raw)
+    parts: list[tuple[str, bytes]] = []
+    at = 0
+    for word in _WORD.finditer(raw):
+        if word.start() > at:
+            parts.append(("", raw[at : word.start()]))
+        charset = word[1].decode("latin-1").lower().partition("*")[0]
+        content = _base64(word[3]) if word[2] in b"Bb" else _quoted_printable(word[3])
+        if parts and at == word.start() and parts[-1][0] == charset:
+            content = parts.pop()[1] + content
+        parts.append((charset, content))
+        at = word.end()
+    parts.append(("", raw[at:]))
+    return "".join(_text(content, charset) for charset, content in parts)
+
+
+def _base64(content: bytes) -> bytes:
+    """Decode the B encoding, as much of it as is there."""
+    content = _NOT_BASE64.sub(b"", content)
+    if len(content) % 4 == 1:
+        content = content[:-1]
+    try:
+        return base64.b64decode(content + b"=" * (-len(content) % 4))
+    except binascii.Error:
+        return b""
+
+
+def _quoted_printable(content: bytes) -> bytes:
+    """Decode the Q encoding; an equals sign that begins no code stands for itself."""
+    return _HEX.sub(
+        lambda code: bytes.fromhex(code[1].decode("ascii")), content.replace(b"_", b" ")
+    )
+
+
+def _text(content: bytes, charset: str = "") -> str:
+    """Decode by the charset named, else UTF-8, else Windows-1252: always some text."""
+    if not charset and content.isascii() and b"\x1b$" not in content:
+        return content.decode("ascii")
+    name = _RENAMED.get(charset.replace("_", "-"), charset.replace("_", "-"))
+    if not charset and b"\x1b$" in content:
+        name = "iso2022-jp-ext"
+    if name and _CHARSET.match(name) and name not in _REFUSED:
+        try:
+            if codecs.lookup(name).name not in _REFUSED:
+                return content.decode(name, "replace")
+        except (LookupError, ValueError, AssertionError):
+            pass
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _visible(text: str) -> str:
+    """Drop what has no width or moves other text; joiners stay, since some scripts need them."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in "\u200c\u200d" else _seen(c) for c in text)
+
+
+def _seen(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Zs", "Zl", "Zp") or character in "\t\n\r\v\f":
+        return " "
+    return "" if category in ("Cc", "Cf", "Cs", "Cn") else character
+
+
+def _unwrapped(text: str) -> str:
+    """Take off the quotes and remarks that programs put around a name."""
+    for _ in range(4):
+        before = text
+        text = _VIA.sub(r"\1", _REMARKS.sub("", text)).strip(" ,;")
+        if len(text) > 1 and _PAIRS.get(text[0]) == text[-1]:
+            text = text[1:-1].strip()
+        if text.count('"') == 1 or '"' in text[:1] + text[-1:]:
+            text = text.strip('" ')
+        text = text.strip("<> ") if "<" in text[:1] + text[-1:] or text.endswith(">") else text
+        if text == before:
+            break
+    return text
