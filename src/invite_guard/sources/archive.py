@@ -15,6 +15,7 @@ from invite_guard.sources.heads import head_from
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.members import Form, Member, members
 from invite_guard.sources.places import folder_of_letter, folder_of_mbox
+from invite_guard.sources.streams import UntilFault
 
 _SAMPLE = 200
 """How many members are looked into to tell whether an archive holds mail."""
@@ -73,7 +74,9 @@ def _messages_in(member: Member, start: Position) -> Iterator[Message]:
     if kind is Kind.MBOX:
         yield from mbox_messages(member.stream, start, folder_of_mbox(parts))
     elif kind is Kind.EML:
-        yield Message(head_from(member.stream), Position(start.part), folder_of_letter(parts))
+        source = UntilFault(member.stream)
+        yield Message(head_from(source), Position(start.part), folder_of_letter(parts))
+        source.check()
 
 
 def _kind(member: Member) -> Kind:

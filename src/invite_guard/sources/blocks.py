@@ -5,18 +5,21 @@ from collections.abc import Iterator
 
 from invite_guard.mail.separators import header_blocks, is_takeout
 from invite_guard.sources.base import Message, Position
+from invite_guard.sources.heads import head_within
+from invite_guard.sources.kinds import SNIFF, Kind, kind_of
 from invite_guard.sources.streams import UntilFault, skip
-
-_SAMPLE = 2048
-"""How many first bytes tell whether Google Takeout wrote an mbox."""
 
 
 def mbox_messages(stream: io.BufferedReader, start: Position, folder: str) -> Iterator[Message]:
     """Split an mbox, whose stream stands at its first byte, from `start.offset` on.
 
+    A message that stands before the first separator, where a file was cut there, is one too.
     Raises `EOFError`, `zlib.error` or `OSError` where the stream fails, after every message before.
     """
-    takeout = is_takeout(stream.peek(_SAMPLE)) or None
+    first = stream.peek(SNIFF)
+    if not start.offset and kind_of(first[:SNIFF]) is Kind.EML:
+        yield Message(head_within(first), Position(start.part), folder)
+    takeout = is_takeout(first) or None
     skip(stream, start.offset)
     source = UntilFault(stream)
     for head, offset in header_blocks(source, start.offset, takeout=takeout):

@@ -14,7 +14,7 @@ from invite_guard.sources.folder import Letter, MailFolder, letter
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.members import Form
-from invite_guard.sources.places import folder_of_letter, folder_of_mbox
+from invite_guard.sources.places import folder_of_letter
 from invite_guard.sources.streams import CHUNK, GZIP, Inflated
 from invite_guard.sources.tree import Place, places
 
@@ -67,14 +67,19 @@ def _in_file(path: Path) -> Source:
     if look.kind in {Kind.MBOX, Kind.EMPTY}:
         return Mbox(path)
     if look.kind is Kind.EML:
-        above = folder_of_letter(path.resolve().parts[-4:])
-        return MailFolder(path, "eml", [letter(str(path.parent), path.name, above, path.stat())])
+        folder = folder_of_letter(_nearest(path.resolve().parts))
+        return MailFolder(path, "eml", [letter(str(path.parent), path.name, folder, path.stat())])
     archive = _archive(path, look)
     if archive is None:
         raise SourceError(f"{shown(path)} looks like {look.kind}.", ACCEPTED)
     if look.kind is Kind.ZIP and not archive.holds_mail():
         raise SourceError(f"{shown(path)} holds no mail.", ACCEPTED)
     return archive
+
+
+def _nearest(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a message file and the folder it belongs to: a maildir's is one further up."""
+    return parts[-3:] if parts[-2] in {"cur", "new"} else parts[-2:]
 
 
 def _archive(path: Path, look: _Look) -> Archive | None:
@@ -106,12 +111,14 @@ def _in_folder(root: Path) -> list[Source]:
 
 def _found(root: Path, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
     """Tell what a file of a folder is: a message, a source of its own, or nothing to do with us."""
-    parts = (*place.parts, entry.name)
+    status = entry.stat(follow_symlinks=False)
+    if not status.st_size:
+        return None
     look = _Look(Kind.EML, packed=False) if place.delivered else _look(Path(entry.path))
     if look.kind is Kind.EML:
-        folder = folder_of_letter(parts, root.name)
-        return letter(place.path, entry.name, folder, entry.stat(follow_symlinks=False))
+        folder = folder_of_letter((*place.parts, entry.name)) or root.name
+        return letter(place.path, entry.name, folder, status)
     if look.kind is Kind.MBOX:
-        return Mbox(Path(entry.path), folder_of_mbox(parts))
+        return Mbox(Path(entry.path))
     archive = _archive(Path(entry.path), look)
     return archive if archive and archive.holds_mail() else None

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from invite_guard.errors import SourceError
 from invite_guard.sources.base import Fingerprint
+from invite_guard.sources.streams import DamagedError, LockedError, PackingError
 
 HEAD = 1 << 16
 """How many first bytes of a file its fingerprint covers."""
@@ -47,9 +47,10 @@ class Progress:
         """Measure by this file from now on."""
         self._file = file
 
-    def settle(self) -> None:
-        """Keep the figure; the file is about to be closed."""
-        self._done, self._file = int(self), None
+    def settle(self, file: FileIO) -> None:
+        """Keep the figure of a file that is about to be closed, unless another is followed."""
+        if file is self._file:
+            self._done, self._file = int(self), None
 
     def __int__(self) -> int:
         """Bytes consumed so far."""
@@ -66,7 +67,7 @@ class _Followed(FileIO):
 
     def close(self) -> None:
         if not self.closed:
-            self._progress.settle()
+            self._progress.settle(self)
         super().close()
 
 
@@ -86,10 +87,17 @@ def reading(path: Path, progress: Progress | None = None) -> Iterator[FileIO]:
             "but there should be more.",
             "Everything up to there was read. Copy or download the file again for the rest.",
         ) from error
-    except (zlib.error, zipfile.BadZipFile) as error:
+    except (zlib.error, DamagedError) as error:
         raise SourceError(
             f"{shown(path)} is damaged: reading stopped after {int(followed):,} bytes.",
             "Everything up to there was read. Copy or download the file again for the rest.",
+        ) from error
+    except (LockedError, PackingError) as error:
+        raise SourceError(
+            f"The mail in {shown(path)} is locked with a password."
+            if isinstance(error, LockedError)
+            else f"The mail in {shown(path)} is packed in a way that cannot be read here.",
+            "Unpack the archive yourself and give the folder.",
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error

@@ -49,10 +49,7 @@ class MailFolder:
 
         Raises `SourceError` when the folder is gone.
         """
-        try:
-            self._path.stat()
-        except OSError as error:
-            raise unreadable(self._path, error) from error
+        self._check()
         size = sum(letter.size for letter in self._letters)
         stamp = self._letters[-1].stamp if self._letters else 0
         return Fingerprint(size, stamp, self._listing(len(self._letters)))
@@ -70,8 +67,9 @@ class MailFolder:
     def messages(self, start: Position = START) -> Iterator[Message]:
         """Read the head of each letter from `start` on; one that was deleted since is passed over.
 
-        Raises `SourceError` where one may not be read.
+        Raises `SourceError` where the folder is gone or one may not be read.
         """
+        self._check()
         self._read = sum(letter.size for letter in self._letters[: start.part])
         for part in range(start.part, len(self._letters)):
             letter = self._letters[part]
@@ -83,6 +81,12 @@ class MailFolder:
     def read_bytes(self) -> int:
         """Bytes of the letters given so far, their bodies included."""
         return self._read
+
+    def _check(self) -> None:
+        try:
+            self._path.stat()
+        except OSError as error:
+            raise unreadable(self._path, error) from error
 
     def _listing(self, count: int) -> str:
         lines = (f"{x.stamp} {x.unique} {x.folder} {x.size}" for x in self._letters[:count])

@@ -1,11 +1,10 @@
 """The header of a file that holds one message: read no further than its empty line."""
 
-import io
 import os
 import re
 import zlib
 
-from invite_guard.sources.streams import GZIP, GZIP_MAGIC
+from invite_guard.sources.streams import GZIP, GZIP_MAGIC, UntilFault
 
 CAP = 1 << 20
 """Most bytes of a header that are read."""
@@ -35,11 +34,11 @@ def head_of(path: str) -> bytes:
     return head_within(data)
 
 
-def head_from(stream: io.BufferedReader) -> bytes:
+def head_from(source: UntilFault) -> bytes:
     """Read the header of a message out of a stream."""
-    data = stream.read(_FIRST)
+    data = source.read(_FIRST)
     if len(data) == _FIRST and not _complete(data):
-        data += stream.read(CAP - _FIRST)
+        data += source.read(CAP - _FIRST)
     return head_within(data)
 
 

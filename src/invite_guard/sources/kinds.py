@@ -65,7 +65,7 @@ def kind_of(first: bytes) -> Kind:
     separator = _first_separator(first)
     if separator == 0:
         return Kind.MBOX
-    if _is_header(first):
+    if is_header(first):
         return Kind.EML
     return Kind.MBOX if separator else _other(first)
 
@@ -90,7 +90,7 @@ def _first_separator(first: bytes) -> int | None:
     return None
 
 
-def _is_header(first: bytes) -> bool:
+def is_header(first: bytes) -> bool:
     """Whether this begins as a message does: fields to the empty line, two of them mail's own."""
     lead = LEAD.match(first)
     text = first[lead.end() :] if lead else first

@@ -16,11 +16,12 @@ class Mbox:
 
     kind = "mbox"
 
-    def __init__(self, path: Path, folder: str = "") -> None:
+    def __init__(self, path: Path) -> None:
+        resolved = path.resolve()
         self.path = path
         self.name = path.name
-        self.key = str(path.resolve())
-        self.folder = folder or folder_of_mbox([path.name])
+        self.key = str(resolved)
+        self.folder = folder_of_mbox(resolved.parts)
         self._progress = Progress()
 
     def fingerprint(self) -> Fingerprint:

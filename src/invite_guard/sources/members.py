@@ -9,17 +9,29 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from invite_guard.errors import SourceError
-from invite_guard.sources.streams import CHUNK, DEFLATE, GZIP, CutShortError, Inflated, Window, skip
+from invite_guard.sources.streams import (
+    CHUNK,
+    DEFLATE,
+    GZIP,
+    CutShortError,
+    DamagedError,
+    Inflated,
+    LockedError,
+    PackingError,
+    Window,
+    skip,
+)
 
 _BLOCK = 512
 """What everything in a tar archive is a multiple of (POSIX.1-2017, pax Interchange Format)."""
-_LONGEST_NAME = 1 << 16
+_LONGEST_EXTENSION = 1 << 16
 """Most bytes of an extended header that are read."""
-_LOCAL = struct.Struct("<4s22xHH")
-"""Local file header: signature, and the lengths of name and extra field (APPNOTE.TXT, 4.3.7)."""
+_LOCAL = struct.Struct("<4s2xHH8xIIHH")
+"""Local file header: signature, flags, method, packed and plain size, and the lengths of name and
+extra field (APPNOTE.TXT, 4.3.7)."""
+_SIGNATURE = b"PK\x03\x04"
+_ENCRYPTED, _SIZES_FOLLOW = 0x1, 0x8
 _STORED, _DEFLATED = 0, 8
-_ENCRYPTED = 0x1
 _MAIL_NAME = (".mbox", ".mbx", ".eml", ".emlx")
 
 
@@ -43,70 +55,130 @@ def members(file: io.FileIO, form: Form) -> Iterator[Member]:
     """Go through an archive in the order its members lie in the file.
 
     Folders, links and the like are given as empty files, so that the count stays what it is.
-    Raises `CutShortError`, `zipfile.BadZipFile` or `zlib.error` where the archive is damaged, and
-    `SourceError` for mail that is locked with a password or packed in a way Python cannot undo.
+    Raises `CutShortError`, `DamagedError` or `zlib.error` where the archive is damaged, and
+    `LockedError` or `PackingError` where it holds mail that cannot be read.
     """
-    if form is Form.ZIP:
-        return _zip_members(file)
-    raw = Inflated(file, GZIP) if form is Form.TGZ else file
-    return _tar_members(io.BufferedReader(raw, CHUNK))
+    if form is not Form.ZIP:
+        raw = Inflated(file, GZIP) if form is Form.TGZ else file
+        return _tar_members(io.BufferedReader(raw, CHUNK))
+    try:
+        with zipfile.ZipFile(file) as archive:
+            listing = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
+        return _unlisted_members(file)
+    return (Member(info.filename, _listed(file, info)) for info in listing)
 
 
 def _empty() -> io.BufferedReader:
     return io.BufferedReader(io.BytesIO())
 
 
-def _zip_members(file: io.FileIO) -> Iterator[Member]:
-    with zipfile.ZipFile(file) as archive:
-        listing = sorted(archive.infolist(), key=lambda info: info.header_offset)
-    for info in listing:
-        yield Member(info.filename, _zip_stream(file, info))
-
-
-def _zip_stream(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
-    locked = info.flag_bits & _ENCRYPTED
-    unknown = info.compress_type not in {_STORED, _DEFLATED}
-    if (locked or unknown) and info.filename.lower().endswith(_MAIL_NAME):
-        raise SourceError(
-            "The mail in this archive is locked with a password."
-            if locked
-            else "The mail in this archive is packed in a way that cannot be read here.",
-            "Unpack it yourself and give the folder.",
-        )
-    if locked or unknown or info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
+def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
+    _refuse_locked(info.filename, info.flag_bits, info.compress_type)
+    if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
         return _empty()
-    _to_payload(file, info)
-    packed = Window(file, info.compress_size)
-    raw = packed if info.compress_type == _STORED else Inflated(packed, DEFLATE)
-    return io.BufferedReader(raw, CHUNK)
-
-
-def _to_payload(file: io.FileIO, info: zipfile.ZipInfo) -> None:
     file.seek(info.header_offset)
-    local = file.read(_LOCAL.size)
-    if len(local) < _LOCAL.size:
+    local = _local_header(file)
+    file.seek(local.name_length + local.extra_length, io.SEEK_CUR)
+    return _payload(Window(file, info.compress_size), info.flag_bits, info.compress_type)
+
+
+def _refuse_locked(name: str, flags: int, method: int) -> None:
+    """Raise `LockedError` or `PackingError` for mail, rather than leave it out in silence."""
+    if not name.lower().endswith(_MAIL_NAME) or _readable(flags, method):
+        return
+    raise LockedError if flags & _ENCRYPTED else PackingError
+
+
+def _readable(flags: int, method: int) -> bool:
+    return not flags & _ENCRYPTED and method in {_STORED, _DEFLATED}
+
+
+def _payload(packed: Window, flags: int, method: int) -> io.BufferedReader:
+    if not _readable(flags, method):
+        return _empty()
+    return io.BufferedReader(packed if method == _STORED else Inflated(packed, DEFLATE), CHUNK)
+
+
+class _Local(NamedTuple):
+    signature: bytes
+    flags: int
+    method: int
+    packed_size: int
+    size: int
+    name_length: int
+    extra_length: int
+
+
+def _local_header(file: io.FileIO) -> _Local:
+    data = file.read(_LOCAL.size)
+    if len(data) < _LOCAL.size:
         raise CutShortError
-    signature, name, extra = _LOCAL.unpack(local)
-    if signature != b"PK\x03\x04":
-        raise zipfile.BadZipFile
-    file.seek(name + extra, io.SEEK_CUR)
+    local = _Local(*_LOCAL.unpack(data))
+    if local.signature != _SIGNATURE:
+        raise DamagedError
+    return local
+
+
+def _unlisted_members(file: io.FileIO) -> Iterator[Member]:
+    """Go through a zip archive whose table of contents, at its end, is missing.
+
+    Ends in `CutShortError`: more members may have stood there.
+    """
+    file.seek(0)
+    while file.read(len(_SIGNATURE)) == _SIGNATURE:
+        file.seek(-len(_SIGNATURE), io.SEEK_CUR)
+        local = _local_header(file)
+        name = file.read(local.name_length).decode("utf-8", "replace")
+        extra = file.read(local.extra_length)
+        _refuse_locked(name, local.flags, local.method)
+        begin = file.tell()
+        if local.flags & _SIZES_FOLLOW:
+            yield from _sized_later(file, name, local)
+            continue
+        size = _packed_size(local, extra)
+        yield Member(name, _payload(Window(file, size), local.flags, local.method))
+        file.seek(begin + size)
+    raise CutShortError
+
+
+def _sized_later(file: io.FileIO, name: str, local: _Local) -> Iterator[Member]:
+    """Give a member that only ends where its compression says so, then go to the next."""
+    if local.method != _DEFLATED or local.flags & _ENCRYPTED:
+        raise DamagedError
+    inflated = Inflated(file, DEFLATE)
+    stream: io.BufferedReader = io.BufferedReader(inflated, CHUNK)
+    yield Member(name, stream)
+    while stream.read(CHUNK):
+        pass
+    after = file.tell() - len(inflated.beyond)
+    file.seek(after)
+    # The checksum and sizes that follow are 12 to 24 bytes, with or without a signature.
+    file.seek(after + max(file.read(28).find(b"PK", 4), 0))
+
+
+def _packed_size(local: _Local, extra: bytes) -> int:
+    """Tell the size of a member's data, from the zip64 field (APPNOTE.TXT, 4.5.3) if it has one."""
+    while len(extra) >= 4 and local.packed_size == 0xFFFFFFFF:
+        kind, length = struct.unpack_from("<HH", extra)
+        if kind == 1 and length >= 16 and len(extra) >= 20:
+            return int(struct.unpack_from("<Q", extra, 12)[0])
+        extra = extra[4 + length :]
+    return local.packed_size
 
 
 def _tar_members(stream: io.BufferedReader) -> Iterator[Member]:
-    name = ""
+    name, size = "", -1
     while (info := _tar_header(stream)) is not None:
-        padding = -info.size % _BLOCK
         if info.type in {tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME}:
-            if info.size > _LONGEST_NAME:
-                raise CutShortError
-            name = _long_name(info, stream.read(info.size)) or name
-            skip(stream, padding)
+            name, size = _extension(info, stream, name, size)
             continue
-        window = Window(stream, info.size)
+        window = Window(stream, info.size if size < 0 else size)
+        padding = -window.left % _BLOCK
         regular = info.type in {tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE}
         yield Member(name or info.name, io.BufferedReader(window, CHUNK) if regular else _empty())
         skip(stream, window.left + padding)
-        name = ""
+        name, size = "", -1
 
 
 def _tar_header(stream: io.BufferedReader) -> tarfile.TarInfo | None:
@@ -114,17 +186,31 @@ def _tar_header(stream: io.BufferedReader) -> tarfile.TarInfo | None:
     block = stream.read(_BLOCK)
     if not block.strip(b"\0"):
         return None
+    if len(block) < _BLOCK:
+        raise CutShortError
     try:
-        return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+        info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except tarfile.HeaderError as error:
-        raise CutShortError from error
+        raise DamagedError from error
+    if info.size < 0:
+        raise DamagedError
+    return info
 
 
-def _long_name(info: tarfile.TarInfo, data: bytes) -> str:
+def _extension(
+    info: tarfile.TarInfo, stream: io.BufferedReader, name: str, size: int
+) -> tuple[str, int]:
+    """Read what an extended header says of the next member's name and size, where it does."""
+    if info.size > _LONGEST_EXTENSION:
+        raise DamagedError
+    data = stream.read(info.size)
+    skip(stream, -info.size % _BLOCK)
     if info.type == tarfile.GNUTYPE_LONGNAME:
-        return data.rstrip(b"\0").decode("utf-8", "surrogateescape")
+        return data.rstrip(b"\0").decode("utf-8", "surrogateescape"), size
     for record in data.split(b"\n"):
         key, _, value = record.partition(b"=")
         if key.endswith(b" path"):
-            return value.decode("utf-8", "surrogateescape")
-    return ""
+            name = value.decode("utf-8", "surrogateescape")
+        if key.endswith(b" size") and value.isdigit():
+            size = int(value)
+    return name, size

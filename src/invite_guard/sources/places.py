@@ -4,29 +4,31 @@ import base64
 import re
 from collections.abc import Sequence
 
-_MBOX_SUFFIX = re.compile(r"(?:\.(?:mbox|mbx|sbd|gz))+$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:\.(?:mbox|mbx|sbd|gz))+$", re.IGNORECASE)
+_PARENT = re.compile(r"\.(?:mbox|sbd)$", re.IGNORECASE)
 _SHIFTED = re.compile(r"&([A-Za-z0-9+,]*)-")
 
 
-def folder_of_mbox(parts: Sequence[str], default: str = "") -> str:
-    """Name the folder that an mbox at this path is: `Takeout/Mail/Sent.mbox` is `Mail/Sent`.
+def folder_of_mbox(parts: Sequence[str]) -> str:
+    """Name the folder that the mbox at this path is: `Takeout/Mail/Sent.mbox` is `Sent`.
 
-    A Thunderbird `.sbd` folder is the parent of those in it, an Apple Mail `Sent.mbox/mbox` is
-    `Sent`.
+    Thunderbird's `Trash.sbd/Old` is `Trash/Old`; Apple Mail's `Sent.mbox/mbox` is `Sent`.
     """
     if len(parts) > 1 and parts[-1] == "mbox":
         parts = parts[:-1]
-    return _joined([_MBOX_SUFFIX.sub("", part) for part in parts]) or default
+    begin = len(parts) - 1
+    while begin > 0 and _PARENT.search(parts[begin - 1]):
+        begin -= 1
+    return _joined(parts[begin:])
 
 
-def folder_of_letter(parts: Sequence[str], default: str = "") -> str:
-    """Name the folder that a message file at this path lies in: `.Sent.2019/cur/1` is `Sent/2019`.
+def folder_of_letter(parts: Sequence[str]) -> str:
+    """Name the folder that the message file at this path lies in: `.Sent.2019/cur/1`, `Sent/2019`.
 
     Maildir++ names subfolders `.Parent.Child`; Apple Mail keeps letters in `Sent.mbox/Messages`.
     """
     above = [part for part in parts[:-1] if part not in {"cur", "new", "Messages"}]
-    plain = [_dotted(part) if part.startswith(".") else part for part in above]
-    return _joined([_MBOX_SUFFIX.sub("", part) for part in plain]) or default
+    return _joined([_dotted(part) if part.startswith(".") else part for part in above])
 
 
 def _dotted(part: str) -> str:
@@ -34,9 +36,8 @@ def _dotted(part: str) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    if parts and parts[0] == "Takeout":
-        parts = parts[1:]
-    return _SHIFTED.sub(_unshifted, "/".join(part for part in parts if part))
+    names = [_SUFFIX.sub("", part) for part in parts]
+    return _SHIFTED.sub(_unshifted, "/".join(name for name in names if name))
 
 
 def _unshifted(match: re.Match[str]) -> str:

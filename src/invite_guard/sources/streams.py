@@ -17,6 +17,18 @@ class CutShortError(EOFError):
     """The bytes end before the format says they do."""
 
 
+class DamagedError(Exception):
+    """The bytes contradict the format."""
+
+
+class LockedError(Exception):
+    """There is mail that only a password opens."""
+
+
+class PackingError(Exception):
+    """There is mail that was compressed in a way Python cannot undo."""
+
+
 class Bytes(Protocol):
     """Anything that fills a buffer with the bytes that come next."""
 
@@ -139,6 +151,14 @@ class UntilFault:
         except (EOFError, zlib.error, OSError) as fault:
             self._fault = fault
             return 0
+
+    def read(self, count: int) -> bytes:
+        """Give the next `count` bytes, or what there is before the end or a failure."""
+        room = memoryview(bytearray(count))
+        filled = 0
+        while got := self.readinto(room[filled:]):
+            filled += got
+        return bytes(room[:filled])
 
     def check(self) -> None:
         """Raise what the source failed with, if it did."""
