@@ -45,7 +45,7 @@ class Commands(click.Group):
     def get_command(
         self,
         ctx: click.Context,
-        cmd_name: str,  # noqa: ARG002 - as click calls it
+        cmd_name: str,
     ) -> click.Command | None:
         """Read the file of the command, or give nothing for an unknown name."""
         if cmd_name not in COMMANDS:
@@ -70,7 +70,7 @@ class Commands(click.Group):
     def format_commands(
         self,
         ctx: click.Context,
-        formatter: click.HelpFormatter,  # noqa: ARG002 - as click calls it
+        formatter: click.HelpFormatter,
     ) -> None:
         """List the commands without reading their files."""
         with formatter.section("Commands"):

@@ -48,6 +48,11 @@ def write(text: str, file: Path | None = None) -> None:
         ) from error
 
 
+def plain(draw: Draw, width: int = PLAIN_WIDTH) -> str:
+    """Give a view as text without colours or codes."""
+    return _drawn(draw, width, color=False)
+
+
 def _to_file(file: Path | None) -> bool:
     return file is not None and str(file) != "-"
 

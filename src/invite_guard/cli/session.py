@@ -10,10 +10,11 @@ from typing import NamedTuple
 from invite_guard import config, paths
 from invite_guard.cli.options import Invocation
 from invite_guard.errors import NotFoundError
-from invite_guard.model.decision import Decision, Standing
+from invite_guard.model.decision import Decision, NeverEntry, Standing
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.merge import merge
@@ -22,6 +23,7 @@ from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
 from invite_guard.views.person import Known
+from invite_guard.views.selection import Selection, groups
 
 DEMO = "demo"
 
@@ -97,6 +99,40 @@ class Session:
         if plan.totals.proposed:
             return f"{self.command('review')} to decide, {self.command('explain WHO')} to ask why."
         return f"{self.command('explain WHO')} shows why somebody is held."
+
+    def after_deciding(self) -> str:
+        """Name what follows a decision."""
+        return (
+            f"{self.command('review')} goes on; {self.command('export')} hands over the approved."
+        )
+
+    def to_review(self, tag: Tag | None, *, again: bool) -> list[PlanPerson]:
+        """Give whom to decide about: the proposed first, then the held, riskiest first."""
+        return [
+            person
+            for group in groups(Selection(tag=tag).of(self.dry_run().plan))
+            for person in group.people
+            if group.disposition is not Disposition.EXCLUDED
+            and (again or person.decision is None or person.decision.stale)
+        ]
+
+    def kept_out(self, entries: Iterable[NeverEntry]) -> int:
+        """Count whom of the last scan these entries of the never-list keep out."""
+        with closing(self.correspondence()) as store:
+            if store.owner is None:
+                return 0
+        listed = list(entries)
+        return sum(
+            any(entry.covers(seen.address) for entry in listed for seen in person.addresses)
+            for person in self.dry_run().plan.people
+        )
+
+    def files(self, *, everything: bool) -> list[Path]:
+        """Name the files of what was read; with `everything`, of what was decided too."""
+        stores = [paths.correspondence_file(self.folder)]
+        if everything:
+            stores.append(paths.decisions_file(self.folder))
+        return sorted(file for store in stores for file in store.parent.glob(f"{store.name}*"))
 
     def _private(self) -> Path:
         return paths.ensure_private(self.folder)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 from invite_guard.model.base import Noun
 from invite_guard.model.plan import SCHEMA, Plan
@@ -20,8 +21,13 @@ def to_json(document: Noun) -> str:
 
     The data are unchanged: a reader of JSON gets the same strings back (RFC 8259, section 7).
     """
-    text = document.model_dump_json(by_alias=True, indent=2)
-    return _UNPRINTABLE.sub(_escape, text)
+    return _UNPRINTABLE.sub(_escape, document.model_dump_json(by_alias=True, indent=2))
+
+
+def to_json_list(documents: Iterable[Noun]) -> str:
+    """Write several documents as one array, as `to_json` writes one."""
+    found = [document.model_dump(mode="json", by_alias=True) for document in documents]
+    return _UNPRINTABLE.sub(_escape, json.dumps(found, indent=2, ensure_ascii=False))
 
 
 def schema() -> str:

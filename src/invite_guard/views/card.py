@@ -1,0 +1,35 @@
+"""One person in a few lines: what a human needs to decide."""
+
+from rich.console import Console
+from rich.text import Text
+
+from invite_guard.model.plan import PlanPerson
+from invite_guard.terminal import safe
+from invite_guard.views import words
+from invite_guard.views.table import STYLES
+
+FACTS = 4
+"""Most pieces of evidence shown; `explain` shows all."""
+
+
+def render(person: PlanPerson, place: str, console: Console) -> None:
+    """Print who it is, the tag, the evidence and what passed; `place` tells how far one is."""
+    console.print(Text(f"[{place}]  ").append(words.name(person), style="bold"))
+    console.print(Text(f"  {safe(person.address)}"))
+    work = ", ".join(safe(text) for text in (person.title, person.organisation) if text)
+    if work:
+        console.print(Text(f"  {work}"))
+    console.print(
+        Text("  ")
+        .append(words.tag(person), style=STYLES[person.tag])
+        .append(f", {words.percent(person.confidence)} sure, {words.disposition(person)}")
+    )
+    for fact in person.evidence[:FACTS]:
+        console.print(Text(f"  - {safe(fact.text)}"))
+    for flag in person.flags:
+        console.print(Text(f"  LOOK TWICE: {flag}", style="bold"))
+    for hint in person.hints:
+        console.print(Text(f"  {safe(hint)}"))
+    to, from_ = words.traffic(person.exchange)
+    last = words.day(person.exchange.last_direct)
+    console.print(Text(f"  {to} to them, {from_} from them, last direct contact {last}"))
