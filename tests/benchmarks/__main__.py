@@ -132,7 +132,7 @@ def report(readings: list[Result], starts: list[Result], messages: int, size: in
 
 
 def shown(peak: float | None) -> str:
-    """Write a peak of memory, or a dash where the system does not tell it."""
+    """Write a peak of memory, or a dash where it is too small to be seen."""
     return f"{'-':>9}" if peak is None else f"{peak:9,.0f}"
 
 

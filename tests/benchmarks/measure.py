@@ -10,6 +10,22 @@ from statistics import median
 from typing import NamedTuple
 
 
+if sys.platform == "win32":
+
+    def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, float | None]:
+        return process.wait(), None, None
+else:
+    import resource
+
+    def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, float | None]:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        hidden = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        unit = 1 if sys.platform == "darwin" else 1024
+        peak = usage.ru_maxrss * unit / 1e6 if usage.ru_maxrss > hidden else None
+        return process.returncode, usage.ru_utime + usage.ru_stime, peak
+
+
 class Run(NamedTuple):
     """What one run cost."""
 
@@ -20,21 +36,23 @@ class Run(NamedTuple):
     peak: float | None
     """Most memory resident at once, in MB (10^6 bytes); None where it is not told.
 
-    The system counts from the fork on, so nothing smaller than this program itself is seen.
+    The system counts from the fork on, so what is smaller than this program itself is not seen.
     """
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], output: Path) -> Run:
     """Run to the end, with standard output into a file. Raises `SystemExit` where it fails."""
-    with output.open("wb") as file:
-        begin = time.perf_counter()
-        process = subprocess.Popen(
+    begin = time.perf_counter()
+    with (
+        output.open("wb") as file,
+        subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.PIPE,
             env=os.environ | environment,
-        )
+        ) as process,
+    ):
         assert process.stderr is not None
         talk = process.stderr.read()
         code, processor, peak = _wait(process)
@@ -42,15 +60,6 @@ def run(command: Sequence[str], environment: Mapping[str, str], output: Path) ->
     if code != 0:
         raise SystemExit(f"{command[0]} ended with {code}: {talk.decode(errors='replace')[-500:]}")
     return Run(seconds, processor, peak)
-
-
-def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, float | None]:
-    if sys.platform == "win32":
-        return process.wait(), None, None
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
 
 
 def middle(runs: Sequence[Run]) -> Run:
