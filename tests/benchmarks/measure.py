@@ -9,7 +9,6 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-
 if sys.platform == "win32":
 
     def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, float | None]:

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.benchmarks.measure import Run, middle, run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no usage of a child")
