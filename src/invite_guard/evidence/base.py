@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.tag import Tag
+from invite_guard.model.tag import Exclusion, Flag, Tag
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,64 @@ class Context:
     """Registrable domains of the owner's own organisations: free-mail is never one."""
     weights: Mapping[str, Mapping[Tag, float]] = field(default_factory=dict)
     """Log-odds by evidence key, from the data file."""
+    ties: Mapping[str, int] = field(default_factory=dict)
+    """How many people of a registrable domain exchanged direct mail with the owner both ways;
+    free-mail domains are absent.
+    """
+    known_names: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """Full names of people with a two-way tie, and the registrable domains they write from."""
+    surnames: frozenset[str] = frozenset()
+    """Folded family names of the owner."""
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The owner's addresses."""
+        return frozenset(self.owner.addresses)
 
 
 class Rule(Protocol):
     """One kind of fact."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the keys of its evidence begin with."""
+        ...
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every key it may yield: `name.fact`; each has its weights in the data file."""
+        ...
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what this rule sees in the person, or nothing."""
         ...
+
+
+_NOTHING: Mapping[Tag, float] = {}
+
+
+def observe(  # noqa: PLR0913 - one fact has this many sides
+    context: Context,
+    key: str,
+    text: str,
+    *,
+    amount: float = 1.0,
+    exclusion: Exclusion | None = None,
+    flag: Flag | None = None,
+) -> Evidence:
+    """State a fact with its weights from the data file, times the amount of what was seen."""
+    weights = context.weights.get(key, _NOTHING)
+    if amount != 1.0:
+        weights = {tag: weight * amount for tag, weight in weights.items()}
+    return Evidence.model_construct(
+        rule=key, text=text, weights=weights, exclusion=exclusion, flag=flag
+    )
+
+
+def speaks_for(evidence: Evidence, tag: Tag) -> float:
+    """Give how far a fact speaks for a tag: its log-odds against the mean of the other tags."""
+    weights = evidence.weights
+    if not weights:
+        return 0.0
+    own = weights.get(tag, 0.0)
+    return own - (sum(weights.values()) - own) / (len(Tag) - 1)

@@ -4,14 +4,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-–—|/@].*$")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_COURTESY = frozenset(
-    "dr mr mrs ms miss prof professor sir dame dipl ing herr frau mme mlle monsieur madame"
-    " sig sra srta don dott phd md mba esq cpa cfa pe rn dds jd llm msc bsc".split()
+_REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-\u2013\u2014|/@].*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
+_COURTESY = re.compile(
+    "dr|mr|mrs|ms|miss|prof|professor|sir|dame|dipl|ing|herr|frau|mme|mlle|monsieur|madame|sig|sra"
+    "|srta|don|dott|phd|md|mba|esq|cpa|cfa|pe|rn|dds|jd|llm|msc|bsc"
 )
-_DISTINGUISHING = frozenset("jr sr ii iii iv".split())
-_UNFOLDED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_DISTINGUISHING = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_UNFOLDED = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
+_APOSTROPHES = str.maketrans("", "", "'\u2019")
 
 
 def fold(text: str) -> str:
@@ -26,7 +29,7 @@ def fold(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a name in their order, without courtesies and remarks."""
     words = _WORD.findall(fold(_REMARK.sub(" ", name)))
-    return tuple(w.replace("'", "").replace("’", "") for w in words if w not in _COURTESY)
+    return tuple(w.translate(_APOSTROPHES) for w in words if not _COURTESY.fullmatch(w))
 
 
 def full_name_key(name: str) -> tuple[str, ...]:

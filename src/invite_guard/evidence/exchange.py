@@ -1,0 +1,103 @@
+"""How much passed directly between the owner and the person, both ways, and how lately."""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.model.correspondent import Exchange, MonthActivity
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+
+HALF_LIFE_MONTHS = 6.0
+"""After this long a message counts half. Between 1 and 12 months the choice hardly matters."""
+OUTGOING = 5.0
+"""A message of the owner's counts this many of theirs (Roth et al., KDD 2010, section 3)."""
+DORMANT_YEARS = 5
+
+
+def interactions_rank(exchange: Exchange, today: date) -> float:
+    """Give the strength of a tie: direct messages that halve in weight every half-life.
+
+    Interactions Rank of Roth et al., "Suggesting friends using the implicit social graph", KDD
+    2010; without months, every message counts as old as the last one.
+    """
+    now = _month(today)
+    months = exchange.months or (
+        MonthActivity(
+            _month(exchange.last_direct or today), exchange.direct_in, exchange.direct_out
+        ),
+    )
+    rank = 0.0
+    for month, incoming, outgoing in months:
+        age = max(0, now - month)
+        rank += (incoming + OUTGOING * outgoing) * math.pow(0.5, age / HALF_LIFE_MONTHS)
+    return rank
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def count(number: int, noun: str) -> str:
+    """Say `1 mail` or `2 mails`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+class TwoWayExchange:
+    """Direct mail both ways: the ground of every colleague."""
+
+    name = "exchange"
+    facts = (
+        "exchange.two_way",
+        "exchange.strength",
+        "exchange.replies",
+        "exchange.close",
+        "exchange.once",
+        "exchange.dormant",
+    )
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield what a two-way exchange shows; nothing without one."""
+        exchange = person.exchange
+        if not exchange.two_way:
+            return ()
+        found = [observe(context, "exchange.two_way", _both_ways(exchange))]
+        found += _depth(exchange, context)
+        found += _time(exchange, context)
+        return found
+
+
+def _both_ways(exchange: Exchange) -> str:
+    if exchange.direct_in == exchange.direct_out:
+        return f"{count(exchange.direct_in, 'direct mail')} each way"
+    return f"{count(exchange.direct_in, 'direct mail')} from them, {exchange.direct_out:,} from you"
+
+
+def _depth(exchange: Exchange, context: Context) -> Iterable[Evidence]:
+    if exchange.replies_in and exchange.replies_out:
+        text = (
+            f"{exchange.replies_in:,} of theirs and {exchange.replies_out:,} of yours are answers"
+        )
+        yield observe(context, "exchange.replies", text)
+    if exchange.close_in and exchange.close_out:
+        text = (
+            f"{count(exchange.close_in + exchange.close_out, 'mail')} with at most one other on it"
+        )
+        yield observe(context, "exchange.close", text)
+    if min(exchange.direct_in, exchange.direct_out) == 1:
+        side = "theirs" if exchange.direct_in == 1 else "yours"
+        yield observe(context, "exchange.once", f"only one of {side} was direct")
+
+
+def _time(exchange: Exchange, context: Context) -> Iterable[Evidence]:
+    strength = math.log1p(interactions_rank(exchange, context.today))
+    last = exchange.last_direct
+    when = f"last direct mail {last.isoformat()}" if last else "date of the last mail unknown"
+    yield observe(context, "exchange.strength", when, amount=strength)
+    if last and (context.today - last).days > DORMANT_YEARS * 365:
+        years = (context.today - last).days // 365
+        yield observe(context, "exchange.dormant", f"no direct mail for {years} years")
+
+
+RULE = TwoWayExchange()

@@ -1,0 +1,61 @@
+"""Mailing lists and distribution groups: many people behind one address."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import table
+from invite_guard.mail.domains import registrable
+from invite_guard.mail.full_names import fold
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Exclusion
+
+_PARTS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("local_parts.toml")[name])
+
+
+@lru_cache(maxsize=1 << 16)
+def is_list(address: str) -> bool:
+    """Tell whether the address is a list's by its form: `x-request@`, `all.site@`, `@lists.x`."""
+    local, _, domain = fold(address).rpartition("@")
+    hosts = _words("list_hosts")
+    own = registrable(domain)
+    if own in hosts or (domain != own and domain.partition(".")[0] in hosts):
+        return True
+    parts = _PARTS.findall(local)
+    if not parts:
+        return False
+    if parts[0] in ("owner", "dl") and len(parts) > 1:
+        return True
+    lists = _words("lists")
+    if parts[0] in lists and (len(parts) == 1 or parts[0] in ("all", "everyone", "list")):
+        return True
+    joined = re.search(r"[-+]([a-z]+)$", local)
+    return bool(joined and joined[1] in _words("list_endings"))
+
+
+class MailingList:
+    """The address reaches many."""
+
+    name = "lists"
+    facts = ("lists.posting_address", "lists.form")
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield what shows a list: that mails name it as one, or its form."""
+        named = sum(c.signals.list_post for c in person.correspondents)
+        if named:
+            text = "mails name it as the address of a mailing list"
+            return (observe(context, "lists.posting_address", text, exclusion=Exclusion.LIST),)
+        if all(is_list(c.address) for c in person.correspondents):
+            text = "the form of a mailing list's address"
+            return (observe(context, "lists.form", text, exclusion=Exclusion.LIST),)
+        return ()
+
+
+RULE = MailingList()

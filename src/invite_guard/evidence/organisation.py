@@ -1,0 +1,59 @@
+"""Whether the person writes from where the owner works, or from where others do."""
+
+from collections.abc import Iterable
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import is_free_mail
+from invite_guard.mail.domains import organisation_of
+from invite_guard.model.card import CardKind
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+
+SEVERAL = 3
+"""So many people of one domain with a two-way tie make it a place the owner works with."""
+
+
+class Organisation:
+    """Same employer, a client or supplier, or a company at all."""
+
+    name = "organisation"
+    facts = (
+        "organisation.same",
+        "organisation.several",
+        "organisation.other",
+        "organisation.directory",
+        "organisation.card",
+    )
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield what the domains and the address books say of the person's employer."""
+        found = list(_cards(person, context))
+        domains = {organisation_of(c.address) for c in person.correspondents}
+        shared = domains & context.employers
+        if shared:
+            found.append(observe(context, "organisation.same", "same organisation"))
+            return found
+        for domain in sorted(domains):
+            if not domain or is_free_mail(domain):
+                continue
+            ties = context.ties.get(domain, 0)
+            if ties >= SEVERAL:
+                text = f"you write with {ties} people of {domain}"
+                found.append(observe(context, "organisation.several", text))
+            else:
+                found.append(observe(context, "organisation.other", f"writes from {domain}"))
+            break
+        return found
+
+
+def _cards(person: Person, context: Context) -> Iterable[Evidence]:
+    for card in person.cards:
+        if card.kind is CardKind.DIRECTORY:
+            yield observe(context, "organisation.directory", "in your employer's directory")
+            return
+    if person.organisation or person.title:
+        where = person.organisation or person.title
+        yield observe(context, "organisation.card", f"your address book says: {where}")
+
+
+RULE = Organisation()

@@ -1,0 +1,80 @@
+"""Machines: they write by themselves, and nobody reads an answer."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import table
+from invite_guard.mail.full_names import fold
+from invite_guard.model.correspondent import Correspondent, Signals
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Exclusion
+
+_PARTS = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(
+    r"no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|mailer-?daemon|auto-?(?:reply|mailer|confirm)"
+)
+NEARLY_ALL = 0.8
+"""Share of somebody's mails with a machine's mark from which a machine wrote them."""
+
+
+@cache
+def _robots() -> frozenset[str]:
+    return frozenset(table("local_parts.toml")["robots"])
+
+
+@lru_cache(maxsize=1 << 16)
+def is_machine(local: str) -> bool:
+    """Tell whether a local part is a machine's: `no-reply`, `bounces+x`, `order.confirmation`."""
+    folded = fold(local)
+    if _JOINED.search(folded):
+        return True
+    parts = _PARTS.findall(folded)
+    robots = _robots()
+    if not parts:
+        return False
+    return "".join(parts) in robots or parts[0] in robots or (parts[-1] in robots)
+
+
+class Robot:
+    """No human writes from here."""
+
+    name = "robots"
+    facts = ("robots.address", "robots.automatic", "robots.bulk", "robots.some_bulk")
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield what shows a machine; a person's occasional absence note shows none."""
+        first = person.correspondents[0]
+        local = first.address.rpartition("@")[0]
+        if all(is_machine(c.address.rpartition("@")[0]) for c in person.correspondents):
+            text = f"{local}@ is a machine's address"
+            return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
+        if not person.exchange.they_wrote:
+            return ()
+        return _marks(person, context)
+
+
+def _marks(person: Person, context: Context) -> Iterable[Evidence]:
+    wrote = person.exchange.they_wrote
+    automatic = _sum(person.correspondents, "auto_from")
+    bulk = _sum(person.correspondents, "bulk_from") + _sum(person.correspondents, "promoted_from")
+    answered = person.exchange.direct_out > 0
+    if automatic >= NEARLY_ALL * wrote and not answered:
+        text = f"{automatic:,} of {wrote:,} mails were written by a program"
+        yield observe(context, "robots.automatic", text, exclusion=Exclusion.ROBOT)
+    elif bulk >= NEARLY_ALL * wrote and not answered:
+        text = f"{min(bulk, wrote):,} of {wrote:,} mails are bulk mail"
+        yield observe(context, "robots.bulk", text, exclusion=Exclusion.ROBOT)
+    elif 2 * bulk >= wrote:
+        text = f"{min(bulk, wrote):,} of {wrote:,} mails are bulk mail"
+        yield observe(context, "robots.some_bulk", text)
+
+
+def _sum(correspondents: Iterable[Correspondent], field: str) -> int:
+    assert field in Signals.model_fields
+    return sum(getattr(c.signals, field) for c in correspondents)
+
+
+RULE = Robot()

@@ -1,0 +1,58 @@
+"""Mailboxes of a function, which many people read: `info@`, `sales.emea@`."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import table
+from invite_guard.mail.full_names import fold, name_words
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Exclusion
+
+_PARTS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("local_parts.toml")[name])
+
+
+@lru_cache(maxsize=1 << 16)
+def is_shared_mailbox(local: str) -> bool:
+    """Tell whether a local part names a function (RFC 2142 and the like), not a person."""
+    parts = _PARTS.findall(fold(local))
+    if not parts:
+        return False
+    roles = _words("roles")
+    if "".join(parts) in roles or (len(parts) == 1 and parts[0] in roles):
+        return True
+    if len(parts) == 1:
+        return False
+    if parts[-1] in _words("endings"):
+        return True
+    return parts[0] in roles and all(p in roles or p in _words("qualifiers") for p in parts[1:])
+
+
+class RoleMailbox:
+    """The address is a function's."""
+
+    name = "roles"
+    facts = ("roles.shared_mailbox",)
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield the fact where every address is a function's, and the name is not that name."""
+        locals_ = [c.address.rpartition("@")[0] for c in person.correspondents]
+        if not all(map(is_shared_mailbox, locals_)) or _is_own_name(locals_[0], person.name):
+            return ()
+        text = f"{locals_[0]}@ is the mailbox of a function, not of one person"
+        return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
+
+
+def _is_own_name(local: str, name: str) -> bool:
+    parts = _PARTS.findall(fold(local))
+    return len(parts) > 1 and sorted(parts) == sorted(name_words(name))
+
+
+RULE = RoleMailbox()

@@ -1,0 +1,112 @@
+"""Whether a title names one of the top offices of an organisation."""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import table
+from invite_guard.mail.full_names import fold
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Flag
+
+HOLDS_TOP_OFFICE = "titles.top"
+"""Key of the evidence that makes an executive, whatever else is known."""
+_SPACES = re.compile(r"[\s_]+")
+_BESIDE_NAME = re.compile(r"\s*[,;|()\[\]/]\s*|\s+[-\u2013\u2014]+\s+")
+
+
+class Office(StrEnum):
+    """What a title says."""
+
+    TOP = "top"
+    PERHAPS = "perhaps"
+    """Depends on the firm: a partner, a founder, a vice president. A reason to hold."""
+    OTHER = "other"
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{fold(part)})" for part in table("titles.toml")[name]))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("titles.toml")[name])
+
+
+@lru_cache(maxsize=1 << 14)
+def office_of(title: str) -> Office:
+    """Tell what office a title names, in any of some twenty languages.
+
+    Top are chief officers, presidents, chairs, board members, general counsel, heads of firms and
+    of public bodies (SEC rules 3b-7 and 16a-1(f); ISCO-08 group 11); not who assists them.
+    """
+    text = _SPACES.sub(" ", fold(title)).strip()
+    bare = text.replace(".", "").replace("-", "")
+    if bare in _words("whole"):
+        return Office.TOP
+    if bare in _words("whole_perhaps"):
+        return Office.PERHAPS
+    return _within(text)
+
+
+def _within(text: str) -> Office:
+    left = _pattern("masks").sub(" ", text)
+    if _pattern("top").search(left):
+        return Office.PERHAPS if _pattern("past").search(left) else Office.TOP
+    return Office.PERHAPS if _pattern("perhaps").search(left) else Office.OTHER
+
+
+@lru_cache(maxsize=1 << 16)
+def title_in_name(name: str) -> str:
+    """Give the title that stands beside a name: `CFO` of `Jane Roe, CFO`; empty when none does."""
+    first, *rest = _BESIDE_NAME.split(name, maxsplit=4)
+    for part in rest:
+        if " " in part.strip() or len(part) > 2:
+            text = _SPACES.sub(" ", fold(part)).strip()
+            if _within(text) is not Office.OTHER:
+                return part.strip()
+    words = first.split()
+    if len(words) > 2 and not name.isupper():
+        for word in (words[0], words[-1]):
+            if word in _words("in_names"):
+                return word
+    return ""
+
+
+class Title:
+    """A title in an address book or beside a display name."""
+
+    name = "titles"
+    facts = (HOLDS_TOP_OFFICE, "titles.perhaps")
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield the highest office any title names."""
+        perhaps = ""
+        for where, title in _titles(person):
+            office = office_of(title)
+            if office is Office.TOP:
+                return (observe(context, HOLDS_TOP_OFFICE, f"{title}, says {where}"),)
+            if office is Office.PERHAPS:
+                perhaps = perhaps or f"{title}, says {where}"
+        if not perhaps:
+            return ()
+        return (observe(context, "titles.perhaps", perhaps, flag=Flag.PERHAPS_SENIOR),)
+
+
+def _titles(person: Person) -> Iterator[tuple[str, str]]:
+    for card in person.cards:
+        if card.title:
+            yield "your address book", card.title
+        if title := title_in_name(card.name):
+            yield "your address book", title
+    for correspondent in person.correspondents:
+        for name, _ in correspondent.names:
+            if title := title_in_name(name):
+                yield "their name", title
+
+
+RULE = Title()

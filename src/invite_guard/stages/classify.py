@@ -1,0 +1,127 @@
+"""From people to verdicts: one additive sum of evidence, and gates that no weight moves."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from invite_guard.evidence import RULES
+from invite_guard.evidence.base import Context, speaks_for
+from invite_guard.evidence.data import PRIOR, is_free_mail, weights
+from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
+from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.full_names import full_name_key, surname
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Exclusion, Tag
+from invite_guard.model.verdict import Verdict
+
+LEAST = {Tag.COLLEAGUE: 0.5, Tag.PERSONAL: 0.5, Tag.EXECUTIVE: 0.5}
+"""Least probability at which a tag is given; below it, there is not enough to tell."""
+DOUBT = "doubt.unsure"
+"""Key of the remark that there was not enough to tell."""
+_EXCLUSIONS = (
+    Exclusion.OWNER,
+    Exclusion.MALFORMED,
+    Exclusion.LIST,
+    Exclusion.ROBOT,
+    Exclusion.ROLE,
+)
+
+
+def build_context(people: Sequence[Person], owner: Owner, today: date) -> Context:
+    """Gather what rules may know of everybody: employers, and who has a two-way tie.
+
+    `today` is the day of the newest credible message read.
+    """
+    ties: Counter[str] = Counter()
+    names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for person in people:
+        if not person.exchange.two_way:
+            continue
+        domains = {organisation_of(address) for address in person.addresses}
+        ties.update(domain for domain in domains if not is_free_mail(domain))
+        if key := full_name_key(person.name):
+            names[key] |= domains
+    return Context(
+        owner=owner,
+        today=today,
+        employers=_employers(owner),
+        weights=weights(),
+        ties=ties,
+        known_names={key: frozenset(domains) for key, domains in names.items()},
+        surnames=frozenset(filter(None, map(surname, owner.names))),
+    )
+
+
+def _employers(owner: Owner) -> frozenset[str]:
+    domains = map(organisation_of, owner.addresses)
+    return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
+
+
+def classify(people: Iterable[Person], context: Context) -> list[Verdict]:
+    """Give each person a verdict, in the same order; no verdict depends on that order."""
+    prior = context.weights.get(PRIOR, {})
+    return [judge(person, _observe(person, context), prior) for person in people]
+
+
+def _observe(person: Person, context: Context) -> list[Evidence]:
+    return [seen for rule in RULES for seen in rule.weigh(person, context)]
+
+
+def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, float]) -> Verdict:
+    """Weigh the evidence on one person.
+
+    Whatever the weights: without direct exchange both ways nobody is a colleague, whoever holds a
+    top office is an executive, and what is not likely enough is a stranger.
+    """
+    titled = any(seen.rule == HOLDS_TOP_OFFICE for seen in evidence)
+    chances = _probabilities(evidence, prior, colleague=person.exchange.two_way and not titled)
+    tag = Tag.EXECUTIVE if titled else _likeliest(chances)
+    doubtful = not titled and tag is not Tag.STRANGER and chances[tag] < LEAST[tag]
+    if doubtful:
+        tag = Tag.STRANGER
+    ordered = sorted(evidence, key=lambda seen: (-speaks_for(seen, tag), seen.rule, seen.text))
+    if doubtful:
+        ordered.insert(0, _not_enough(chances))
+    return Verdict.model_construct(
+        tag=tag,
+        confidence=round(chances[tag], 4),
+        evidence=tuple(ordered),
+        exclusion=_exclusion(evidence),
+    )
+
+
+def _probabilities(
+    evidence: Iterable[Evidence], prior: Mapping[Tag, float], *, colleague: bool
+) -> dict[Tag, float]:
+    scores = {tag: prior.get(tag, 0.0) for tag in Tag}
+    for seen in evidence:
+        for tag, weight in seen.weights.items():
+            scores[tag] += weight
+    if not colleague:
+        scores[Tag.COLLEAGUE] = -math.inf
+    top = max(scores.values())
+    odds = {tag: math.exp(score - top) for tag, score in scores.items()}
+    total = sum(odds.values())
+    return {tag: value / total for tag, value in odds.items()}
+
+
+_SAFEST_FIRST = (Tag.STRANGER, Tag.EXECUTIVE, Tag.PERSONAL, Tag.COLLEAGUE)
+"""Which tag wins at equal chances."""
+
+
+def _likeliest(chances: Mapping[Tag, float]) -> Tag:
+    return max(_SAFEST_FIRST, key=chances.__getitem__)
+
+
+def _not_enough(chances: Mapping[Tag, float]) -> Evidence:
+    likely = max((t for t in LEAST), key=chances.__getitem__)
+    text = f"not enough to tell ({likely} at {chances[likely]:.0%})"
+    return Evidence.model_construct(rule=DOUBT, text=text, weights={}, exclusion=None, flag=None)
+
+
+def _exclusion(evidence: Iterable[Evidence]) -> Exclusion | None:
+    found = {seen.exclusion for seen in evidence if seen.exclusion}
+    return next((reason for reason in _EXCLUSIONS if reason in found), None) if found else None

@@ -1,0 +1,137 @@
+"""What somebody is called, and what a local part says beside the name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from nameparser import HumanName
+
+from invite_guard.evidence.roles import is_shared_mailbox
+from invite_guard.mail.full_names import fold, full_name_key, name_words
+from invite_guard.model.correspondent import Correspondent
+
+_GOOGLE = frozenset({"gmail.com", "googlemail.com"})
+_SPLIT = re.compile(r"[^a-z]+")
+_DIGITS = re.compile(r"\d+")
+_LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
+_NO_GIVEN_NAME = re.compile(
+    r"jr|sr|ii|iii|iv|phd|md|mba|esq|cpa|cfa|pe|rn|dds|jd|llm|inc|llc|ltd|gmbh|corp|co|plc|ag|sa"
+    r"|c[efotim]o|chro|[es]?vp|president|chair\w*|director|manager"
+)
+
+
+def canonical(address: str) -> str:
+    """Give the mailbox an address reaches: without plus tag, and at Google without dots.
+
+    Google: "dots don't matter in Gmail addresses" (support.google.com/mail/answer/7436150);
+    plus tags are sub-addresses of RFC 5233.
+    """
+    local, _, domain = address.rpartition("@")
+    base = local.partition("+")[0] or local
+    if domain in _GOOGLE:
+        return f"{base.replace('.', '')}@gmail.com"
+    return f"{base}@{domain}"
+
+
+def settled_name(correspondent: Correspondent) -> tuple[str, ...]:
+    """Give the key of the full name an address is nearly always seen with; empty if none is.
+
+    An address seen with many names (a web service that writes for its members) has none.
+    """
+    if len(correspondent.names) == 1:
+        return full_name_key(correspondent.names[0][0])
+    counts: Counter[tuple[str, ...]] = Counter()
+    for name, seen in correspondent.names:
+        counts[full_name_key(name)] += seen
+    del counts[()]
+    if not counts:
+        return ()
+    key, seen = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return key if 2 * seen > sum(counts.values()) else ()
+
+
+def mark_of(address: str, key: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what a local part adds to a full name: numbers and initials that are not the name's.
+
+    Two addresses of one name with different marks may be two people: `john.smith2`, `j.q.smith`.
+    """
+    local = fold(address.rpartition("@")[0])
+    initials = {word[0] for word in key}
+    parts = [part for part in _SPLIT.split(local) if part]
+    found = _DIGITS.findall(local)
+    found += [part for part in parts if len(part) == 1 and part not in initials]
+    if len(parts) == 1:
+        found += _initial_inside(parts[0], key)
+    return tuple(found)
+
+
+def _initial_inside(word: str, key: tuple[str, ...]) -> list[str]:
+    """Find the `q` of `jqsmith`, where the name is John Smith."""
+    for last in key:
+        if word.endswith(last):
+            for first in key:
+                for start in (first, first[0]):
+                    middle = word[len(start) : -len(last)]
+                    fits = word.startswith(start) and first is not last and len(middle) == 1
+                    if fits and middle not in {other[0] for other in key}:
+                        return [middle]
+    return []
+
+
+def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> str:
+    """Give the fullest name, as a person would write it: the address book's, else the mails'.
+
+    Empty where only an address is known whose local part does not spell a name.
+    """
+    for name in saved:
+        if full_name_key(name):
+            return as_written(name)
+    seen: Counter[str] = Counter()
+    for correspondent in correspondents:
+        seen.update(dict(correspondent.names))
+    if not seen:
+        return _from_local_part(correspondents)
+    keys: Counter[tuple[str, ...]] = Counter()
+    for name, times in seen.items():
+        keys[full_name_key(name)] += times
+    best = min(keys, key=lambda key: (not key, -keys[key], key))
+    spellings = [name for name in seen if full_name_key(name) == best]
+    name = min(spellings, key=lambda n: (_unlikely(n), -seen[n], n))
+    if not best:
+        return _from_local_part(correspondents) or name
+    return as_written(name)
+
+
+def _unlikely(name: str) -> bool:
+    return name.isupper() or name.islower() or "," in name
+
+
+def as_written(name: str) -> str:
+    """Turn `Roe, Jane` and `JANE ROE` into `Jane Roe`; leave every other name as it is."""
+    before, comma, after = name.partition(",")
+    flip = (
+        bool(comma)
+        and "," not in after
+        and 0 < len(name_words(after)) <= 3
+        and 0 < len(name_words(before)) <= 3
+        and not any(map(_NO_GIVEN_NAME.fullmatch, fold(after).replace(".", "").split()))
+    )
+    shout = (name.isupper() or name.islower()) and name.isascii()
+    if not (flip or shout):
+        return name
+    parsed = HumanName(name)
+    if shout:
+        parsed.capitalize(force=True)
+    words = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
+    return " ".join(word for word in words if word) or name
+
+
+def _from_local_part(correspondents: Sequence[Correspondent]) -> str:
+    for correspondent in correspondents:
+        local = correspondent.address.rpartition("@")[0].partition("+")[0]
+        found = _LOCAL_NAME.fullmatch(local)
+        if found and correspondent.well_formed and not is_shared_mailbox(local):
+            first, middle, last = found.groups()
+            initial = f"{middle[0].upper()}. " if middle else ""
+            return f"{first.capitalize()} {initial}{last.capitalize()}"
+    return ""

@@ -1,0 +1,187 @@
+"""From verdicts to the dry run: what is proposed, what is held, what is excluded and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from invite_guard.config import Settings
+from invite_guard.evidence.base import speaks_for
+from invite_guard.mail.addresses import is_exportable
+from invite_guard.model.correspondent import Correspondent, Exchange
+from invite_guard.model.decision import Decision, Standing, staleness
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.model.plan import (
+    SCHEMA,
+    Plan,
+    PlanAddress,
+    PlanDecision,
+    PlanEvidence,
+    PlanExchange,
+    PlanOwner,
+    PlanPerson,
+    PlanSource,
+    Totals,
+)
+from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.model.verdict import Verdict
+from invite_guard.stages.standing import Word, word_on
+
+MAILS_EACH = 3
+"""An imported address gets one invitation and up to two reminders."""
+LOOK_TWICE = frozenset({Flag.AMBIGUOUS_ADDRESS, Flag.LOOK_ALIKE, Flag.MISLEADING_NAME})
+"""Flags under which nobody is proposed, whoever they are."""
+SENIOR = frozenset({Flag.PERHAPS_SENIOR})
+"""Flags under which nobody is proposed unless the owner said what they are."""
+_RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
+
+
+def build_plan(  # noqa: PLR0913 - everything the document states
+    people: Sequence[Person],
+    verdicts: Sequence[Verdict],
+    *,
+    owner: Owner,
+    sources: Sequence[PlanSource],
+    standing: Standing,
+    settings: Settings,
+) -> Plan:
+    """Give every person a disposition. Pure: the same arguments give the same document."""
+    word = word_on(standing)
+    planned = [
+        _plan_person(person, verdict, word(person.addresses), settings)
+        for person, verdict in zip(people, verdicts, strict=True)
+    ]
+    planned.sort(key=_order)
+    return Plan.model_construct(
+        schema_=SCHEMA,
+        owner=PlanOwner(addresses=owner.addresses, names=owner.names, reason=owner.reason),
+        sources=tuple(sources),
+        totals=_totals(people, planned, owner),
+        people=tuple(planned),
+    )
+
+
+def _plan_person(person: Person, verdict: Verdict, word: Word, settings: Settings) -> PlanPerson:
+    tag = word.tag.tag if word.tag else verdict.tag
+    confidence = 1.0 if word.tag else verdict.confidence
+    exclusion = _exclusion(verdict, word)
+    likely = tag is Tag.COLLEAGUE and confidence >= settings.propose_at
+    return PlanPerson.model_construct(
+        id=person.id,
+        name=person.name,
+        organisation=person.organisation,
+        title=person.title,
+        linkedin_url=person.linkedin_url,
+        tag=tag,
+        corrected=word.tag is not None,
+        confidence=confidence,
+        disposition=_disposition(exclusion, proposable=likely and _fit(person, verdict, word)),
+        exclusion=exclusion,
+        flags=verdict.flags,
+        hints=person.hints,
+        addresses=tuple(map(_address, person.correspondents)),
+        exchange=_exchange(person.exchange),
+        evidence=_evidence(verdict, tag, word),
+        decision=_decision(word.decision, person.address, tag),
+    )
+
+
+def _exclusion(verdict: Verdict, word: Word) -> Exclusion | None:
+    if word.exclusion is Exclusion.NEVER:
+        return Exclusion.NEVER
+    return verdict.exclusion or word.exclusion
+
+
+def _disposition(exclusion: Exclusion | None, *, proposable: bool) -> Disposition:
+    if exclusion:
+        return Disposition.EXCLUDED
+    return Disposition.PROPOSE if proposable else Disposition.HOLD
+
+
+def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
+    """Whether a colleague may be proposed: a gate that no confidence and no correction opens."""
+    if not person.exchange.two_way or not is_exportable(person.address):
+        return False
+    flags = LOOK_TWICE if word.tag else LOOK_TWICE | SENIOR
+    return flags.isdisjoint(verdict.flags)
+
+
+def _address(correspondent: Correspondent) -> PlanAddress:
+    roles = correspondent.roles
+    return PlanAddress.model_construct(
+        address=correspondent.address, from_=roles.from_, to=roles.to, cc=roles.cc, bcc=roles.bcc
+    )
+
+
+def _exchange(exchange: Exchange) -> PlanExchange:
+    return PlanExchange.model_construct(
+        they_wrote=exchange.they_wrote,
+        owner_wrote=exchange.owner_wrote,
+        direct_in=exchange.direct_in,
+        direct_out=exchange.direct_out,
+        first_seen=exchange.first_seen,
+        last_seen=exchange.last_seen,
+        last_direct=exchange.last_direct,
+        cc_only=exchange.cc_only,
+        shared=exchange.shared,
+        threads=exchange.threads,
+        smallest_audience=exchange.smallest_audience,
+        months=exchange.months,
+    )
+
+
+def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...]:
+    said = [PlanEvidence(rule="decision.tag", text=f"you said {tag}", weight=0)] if word.tag else []
+    found = verdict.evidence
+    if tag is not verdict.tag:
+        found = tuple(sorted(found, key=lambda seen: -speaks_for(seen, tag)))
+    return (
+        *said,
+        *(
+            PlanEvidence.model_construct(
+                rule=seen.rule, text=seen.text, weight=round(speaks_for(seen, tag), 2)
+            )
+            for seen in found
+        ),
+    )
+
+
+def _decision(decision: Decision | None, address: str, tag: Tag) -> PlanDecision | None:
+    if decision is None:
+        return None
+    return PlanDecision(
+        action=decision.action, at=decision.at, stale=staleness(decision, address, tag)
+    )
+
+
+def _order(person: PlanPerson) -> tuple[object, ...]:
+    place = list(Disposition).index(person.disposition)
+    if person.exclusion:
+        return (place, list(Exclusion).index(person.exclusion), 0.0, 0, person.id)
+    held = _RISKIEST_FIRST.index(person.tag)
+    exchange = person.exchange
+    passed = exchange.direct_in + 5 * exchange.direct_out
+    return (place, held, -round(person.confidence, 2), -passed, person.id)
+
+
+def _totals(people: Sequence[Person], planned: Iterable[PlanPerson], owner: Owner) -> Totals:
+    dispositions: Counter[Disposition] = Counter()
+    held: Counter[Tag] = Counter(dict.fromkeys(Tag, 0))
+    excluded: Counter[Exclusion] = Counter()
+    for person in planned:
+        dispositions[person.disposition] += 1
+        if person.exclusion:
+            excluded[person.exclusion] += 1
+        elif person.disposition is Disposition.HOLD:
+            held[person.tag] += 1
+    seen = [c for person in people for c in person.correspondents]
+    own = frozenset(owner.addresses)
+    naive = sum(c.well_formed and c.address not in own for c in seen)
+    return Totals(
+        correspondents=len(seen),
+        people=len(people),
+        proposed=dispositions[Disposition.PROPOSE],
+        held={tag: held[tag] for tag in _RISKIEST_FIRST},
+        excluded={reason: excluded[reason] for reason in Exclusion if excluded[reason]},
+        naive_import=naive,
+        naive_mails=MAILS_EACH * naive,
+    )

@@ -1,0 +1,62 @@
+"""What humans said of one person, found through any of the person's addresses."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from invite_guard.mail.domains import domain_of
+from invite_guard.model.decision import Action, Decision, Standing
+from invite_guard.model.tag import Exclusion
+
+
+class Word(NamedTuple):
+    """What stands on one person."""
+
+    never: bool = False
+    invited: bool = False
+    decision: Decision | None = None
+    """The latest approval or rejection."""
+    tag: Decision | None = None
+    """The latest correction of the tag."""
+
+    @property
+    def exclusion(self) -> Exclusion | None:
+        """Why a human's word makes this no candidate; the never-list comes first."""
+        if self.never:
+            return Exclusion.NEVER
+        if self.invited:
+            return Exclusion.INVITED
+        if self.decision and self.decision.action is Action.REJECT:
+            return Exclusion.REJECTED
+        return None
+
+
+def word_on(standing: Standing) -> Callable[[Sequence[str]], Word]:
+    """Prepare to look up people by all their addresses."""
+    never = frozenset(entry.entry for entry in standing.never)
+    nothing = Word()
+    if not (never or standing.exported or standing.decisions or standing.tags):
+        return lambda _: nothing
+
+    def look_up(addresses: Sequence[str]) -> Word:
+        return Word(
+            never=any(_on_never_list(address, never) for address in addresses),
+            invited=any(address in standing.exported for address in addresses),
+            decision=_latest(addresses, standing.decisions),
+            tag=_latest(addresses, standing.tags),
+        )
+
+    return look_up
+
+
+def _latest(addresses: Iterable[str], words: Mapping[str, Decision]) -> Decision | None:
+    found = [words[address] for address in addresses if address in words]
+    return max(found, key=lambda decision: decision.at) if found else None
+
+
+def _on_never_list(address: str, never: frozenset[str]) -> bool:
+    if not never:
+        return False
+    if address in never:
+        return True
+    labels = domain_of(address).split(".")
+    return any(".".join(labels[start:]) in never for start in range(len(labels)))
