@@ -8,9 +8,10 @@ EARLIEST = 378_691_200
 _CAP = 128
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
-_MONTHS = {name: number for number, name in enumerate(
-    (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"), 1
-)}  # fmt: skip
+_MONTHS = {
+    b"jan": 1, b"feb": 2, b"mar": 3, b"apr": 4, b"may": 5, b"jun": 6,
+    b"jul": 7, b"aug": 8, b"sep": 9, b"oct": 10, b"nov": 11, b"dec": 12,
+}  # fmt: skip
 _ZONES = {
     b"ut": 0, b"gmt": 0, b"utc": 0, b"z": 0, b"wet": 0, b"bst": 60, b"west": 60, b"cet": 60,
     b"met": 60, b"mez": 60, b"cest": 120, b"mest": 120, b"mesz": 120, b"eet": 120, b"eest": 180,
@@ -19,7 +20,7 @@ _ZONES = {
     b"est": -300, b"edt": -240, b"cst": -360, b"cdt": -300, b"mst": -420, b"mdt": -360,
     b"pst": -480, b"pdt": -420, b"akst": -540, b"akdt": -480, b"hst": -600, b"brt": -180,
 }  # fmt: skip
-"""Minutes east of Greenwich. Zones of one letter other than Z mean nothing: RFC 5322 section 4.3."""
+"""Minutes east of Greenwich. Of the zones of one letter only Z counts: RFC 5322 section 4.3."""
 
 _CLOCK = rb"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:[.,]\d{1,9})?(?:[ ]*([AaPp])\.?[Mm]\b\.?)?"
 _ZONE = rb"(?:GMT|UTC)?[ ]*\(?([+-]\d{1,2}:?\d{2}|[A-Za-z]{1,5})?"
@@ -62,9 +63,10 @@ def _rfc(text: bytes) -> int | None:
     if found := _CTIME.match(text):
         month, day, early, hour, minute, second, half, zone, late, last = found.groups()
         year = early or late
-        return year and _seconds(
-            int(year), _month(month), day, (hour, minute, second, half), last or zone
-        )
+        if not year:
+            return None
+        clock = (hour, minute, second, half)
+        return _seconds(int(year), _month(month), day, clock, last or zone)
     if found := _ISO.match(text):
         year, number, day, hour, minute, second, half, zone = found.groups()
         clock = (hour or b"0", minute or b"0", second, half)

@@ -165,10 +165,8 @@ def _address(text: bytes) -> str:
     if text.startswith(b"@") and b":" in text:  # a source route, obsolete: RFC 5322 section 4.4
         text = text.rpartition(b":")[2]
     local, at, domain = text.rpartition(b"@")
-    if b'"' in local:
-        local = _PLAIN_QUOTED.sub(rb"\1", local.strip(_SPACE))
-    else:
-        local = _close_up(local)
+    quoted = b'"' in local
+    local = _PLAIN_QUOTED.sub(rb"\1", local.strip(_SPACE)) if quoted else _close_up(local)
     domain = _close_up(domain).partition(b"?")[0]
     if domain.endswith(b"'") and local.startswith(b"'"):
         local, domain = local[1:], domain[:-1]

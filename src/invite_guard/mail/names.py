@@ -22,11 +22,14 @@ _ADDRESS = re.compile(
     r"[<(\['\"]*(?:mailto:|smtp:)?[^\s@<>,;]+@[^\s@<>,;]+[>)\]'\"]*\Z", re.IGNORECASE
 )
 _REMARKS = re.compile(
-    r"\s*(?:\[(?:mailto|smtp):[^\]]*\]|\((?:via|por|par|über|tramite) [^()]*\)|<[^<>\s]*@[^<>\s]*>)\s*\Z",
+    r"\s*(?:\[(?:mailto|smtp):[^\]]*\]|\((?:via|por|par|über|tramite) [^()]*\)"
+    r"|<[^<>\s]*@[^<>\s]*>)\s*\Z",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"'([^']+)' via [^'@]+\Z", re.IGNORECASE)
-_PAIRS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "<": ">", "[": "]"}
+_PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb",
+          "<": ">", "[": "]"}  # fmt: skip
+"""Opening and closing marks that programs put around a whole name."""
 
 # Not text in any charset, or not the same everywhere.
 _REFUSED = frozenset(
@@ -58,14 +61,18 @@ def decode_name(raw: bytes) -> str:
     """
     if len(raw) > _RAW_CAP:
         raw = _TORN.sub(b"", raw[:_RAW_CAP])
-    text = _decoded(raw) if b"=?" in raw else _text(raw)
+    text = decode_words(raw)
     text = " ".join(_visible(unicodedata.normalize("NFC", text)).split())
     text = _unwrapped(_BACKSLASHED.sub(r"\1", text) if "\\" in text else text)
     return "" if _ADDRESS.match(text) else text[:NAME_CAP].rstrip()
 
 
-def _decoded(raw: bytes) -> str:
-    """Decode encoded words; neighbours of one charset are put together before they are decoded."""
+def decode_words(raw: bytes) -> str:
+    """Decode a header value that holds encoded words (RFC 2047), and what stands between them.
+
+    Neighbours of one charset are put together before they are decoded: many programs split in the
+    middle of a character. Any bytes give some text; never raises.
+    """
     raw = _BETWEEN.sub(rb"\1", raw)
     parts: list[tuple[str, bytes]] = []
     at = 0
@@ -142,7 +149,8 @@ def _unwrapped(text: str) -> str:
             text = text[1:-1].strip()
         if text.count('"') == 1 or '"' in text[:1] + text[-1:]:
             text = text.strip('" ')
-        text = text.strip("<> ") if "<" in text[:1] + text[-1:] or text.endswith(">") else text
+        if text.endswith((">", "<")) or text.startswith("<"):
+            text = text.strip("<> ")
         if text == before:
             break
     return text

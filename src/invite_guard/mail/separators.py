@@ -29,8 +29,8 @@ _TAKEOUT = re.compile(
     rb"(?=\r?\n)" + _NEXT_HEADER
 )
 _STRICT = re.compile(
-    rb"From " + _PATCH + rb"(?:[^\s]+ +| *)" + _CTIME + rb"(?: +remote from [^\r\n]*)?[ \t]*(?=\r?\n)"
-    + _NEXT_HEADER
+    rb"From " + _PATCH + rb"(?:[^\s]+ +| *)" + _CTIME
+    + rb"(?: +remote from [^\r\n]*)?[ \t]*(?=\r?\n)" + _NEXT_HEADER
 )  # fmt: skip
 _LENIENT = re.compile(
     rb"From " + _PATCH + rb"(?=[^\r\n]{0,998}?" + _DAY + rb"[a-z]*,? )"
