@@ -1,6 +1,7 @@
 """Whose mail it is, told from the mail."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from invite_guard.errors import OwnerError
 from invite_guard.mail.addresses import is_exportable, normalise
@@ -58,8 +59,9 @@ def _most_present(people: Mapping[str, Tally], messages: int) -> tuple[str, str,
         )
     main = ranked[0]
     present = people[main].messages
-    rivals = [a for a in ranked[1:] if not _same_human(main, a, people)]
-    next_best = people[rivals[0]].messages if rivals else 0
+    own = _full_names(people[main])
+    rivals = (a for a in ranked[1:] if own.isdisjoint(_full_names(people[a])))
+    next_best = max((people[a].messages for a in islice(rivals, 1)), default=0)
     reason = f"is on {present:,} of {messages:,} messages"
     return main, reason, present >= COVERAGE * messages and present >= LEAD * next_best
 
@@ -71,9 +73,10 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
     belong to the same organisation as the main one.
     """
     delivered = sum(t.delivered_to for t in people.values())
+    own = _full_names(people[main])
     found = []
     for address, tally in people.items():
-        if address == main or not _same_human(main, address, people):
+        if address == main or own.isdisjoint(_full_names(tally)):
             continue
         if (
             tally.sent_from > OWN_SHARE * sent
@@ -84,10 +87,8 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
     return sorted(found, key=lambda a: (-people[a].messages, a))
 
 
-def _same_human(one: str, other: str, people: Mapping[str, Tally]) -> bool:
-    mine = {words for name in people[one].names if len(words := _words(name)) > 1}
-    theirs = {words for name in people[other].names if len(words := _words(name)) > 1}
-    return not mine.isdisjoint(theirs)
+def _full_names(tally: Tally) -> set[frozenset[str]]:
+    return {words for name in tally.names if len(words := _words(name)) > 1}
 
 
 def _words(name: str) -> frozenset[str]:
