@@ -49,6 +49,15 @@ def test_other_addresses_of_the_same_name_are_recognised() -> None:
     )
 
 
+def test_an_own_address_that_breaks_the_rules_is_an_own_address() -> None:
+    people = {
+        "me@firm.example": tally(80, "Ann B. Roe"),
+        "b..roe@firm.example": tally(20, "Ann B. Roe"),
+    }
+    people["b..roe@firm.example"].well_formed = False
+    assert infer(people, 100).addresses == ("me@firm.example", "b..roe@firm.example")
+
+
 def test_a_list_is_never_the_owner() -> None:
     people = {"list@l.example": tally(100, list_post=100), "me@firm.example": tally(60)}
     assert infer(people, 100).addresses == ("me@firm.example",)

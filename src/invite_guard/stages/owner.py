@@ -36,7 +36,7 @@ def infer(tallies: Mapping[str, Tally], messages: int) -> Owner:
     First who wrote the mail in sent folders; else who is on by far the most messages. Raises
     `OwnerError`, naming the likely ones, where that leaves a doubt.
     """
-    people = {a: t for a, t in tallies.items() if t.well_formed and not t.list_post}
+    people = {a: t for a, t in tallies.items() if not t.list_post}
     sent = sum(t.sent_from for t in people.values())
     if sent:
         main = max(people, key=lambda a: (people[a].sent_from, people[a].messages, a))
