@@ -22,7 +22,8 @@ def given(addresses: Sequence[str], tallies: Mapping[str, Tally]) -> Owner:
     """Take the owner's word. Raises `OwnerError` for what is no address."""
     normalised = tuple(dict.fromkeys(normalise(text) for text in addresses))
     for text in normalised:
-        if not is_exportable(text):
+        local, at, domain = text.partition("@")
+        if not (local and at and domain) or len(text.split()) != 1 or "@" in domain:
             raise OwnerError(
                 "One of the addresses given with --me is not an address.",
                 "Give a whole address: --me you@example.com",
