@@ -2,9 +2,13 @@
 
 from invite_guard.evidence import (
     audience,
+    circles,
     exchange,
+    family,
     free_mail,
+    labels,
     lists,
+    look_alike,
     malformed,
     organisation,
     owner,
@@ -25,7 +29,11 @@ RULES: tuple[Rule, ...] = (
     audience.RULE,
     organisation.RULE,
     free_mail.RULE,
+    family.RULE,
+    labels.RULE,
+    circles.RULE,
     titles.RULE,
+    look_alike.RULE,
     same_name.RULE,
 )
 """Every rule, in the order their evidence is found; the order moves no verdict."""

@@ -33,6 +33,8 @@ class Context:
     """Full names of people with a two-way tie, and the registrable domains they write from."""
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
+    imitations: Mapping[str, str] = field(default_factory=dict)
+    """Domains that read like one the owner works with, and which."""
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -74,9 +76,7 @@ def observe(  # noqa: PLR0913 - one fact has this many sides
     weights = context.weights.get(key, _NOTHING)
     if amount != 1.0:
         weights = {tag: weight * amount for tag, weight in weights.items()}
-    return Evidence.model_construct(
-        rule=key, text=text, weights=weights, exclusion=exclusion, flag=flag
-    )
+    return Evidence.trusted(rule=key, text=text, weights=weights, exclusion=exclusion, flag=flag)
 
 
 def speaks_for(evidence: Evidence, tag: Tag) -> float:

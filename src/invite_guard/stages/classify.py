@@ -8,6 +8,8 @@ from datetime import date
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Context, speaks_for
 from invite_guard.evidence.data import PRIOR, is_free_mail, weights
+from invite_guard.evidence.look_alike import imitations
+from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key, surname
@@ -44,20 +46,31 @@ def build_context(people: Sequence[Person], owner: Owner, today: date) -> Contex
         ties.update(domain for domain in domains if not is_free_mail(domain))
         if key := full_name_key(person.name):
             names[key] |= domains
+    employers = _employers(owner)
+    everywhere = {organisation_of(address) for person in people for address in person.addresses}
+    guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     return Context(
         owner=owner,
         today=today,
-        employers=_employers(owner),
+        employers=employers,
         weights=weights(),
         ties=ties,
         known_names={key: frozenset(domains) for key, domains in names.items()},
-        surnames=frozenset(filter(None, map(surname, owner.names))),
+        surnames=_surnames(people, owner),
+        imitations=imitations(everywhere, guarded),
     )
 
 
 def _employers(owner: Owner) -> frozenset[str]:
     domains = map(organisation_of, owner.addresses)
     return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
+
+
+def _surnames(people: Iterable[Person], owner: Owner) -> frozenset[str]:
+    """Give the owner's family names: as they sign, else as their addresses spell them."""
+    own = frozenset(owner.addresses)
+    names = owner.names or [p.name for p in people if not own.isdisjoint(p.addresses)]
+    return frozenset(filter(None, map(surname, names)))
 
 
 def classify(people: Iterable[Person], context: Context) -> list[Verdict]:
@@ -85,7 +98,7 @@ def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     ordered = sorted(evidence, key=lambda seen: (-speaks_for(seen, tag), seen.rule, seen.text))
     if doubtful:
         ordered.insert(0, _not_enough(chances))
-    return Verdict.model_construct(
+    return Verdict.trusted(
         tag=tag,
         confidence=round(chances[tag], 4),
         evidence=tuple(ordered),
@@ -119,7 +132,7 @@ def _likeliest(chances: Mapping[Tag, float]) -> Tag:
 def _not_enough(chances: Mapping[Tag, float]) -> Evidence:
     likely = max((t for t in LEAST), key=chances.__getitem__)
     text = f"not enough to tell ({likely} at {chances[likely]:.0%})"
-    return Evidence.model_construct(rule=DOUBT, text=text, weights={}, exclusion=None, flag=None)
+    return Evidence.trusted(rule=DOUBT, text=text, weights={}, exclusion=None, flag=None)
 
 
 def _exclusion(evidence: Iterable[Evidence]) -> Exclusion | None:

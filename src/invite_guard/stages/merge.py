@@ -124,7 +124,7 @@ def _people(groups: list[list[Correspondent]], cards: Iterable[ContactCard]) -> 
         found = {id(card): card for c in group for card in by_address.get(c.address, ())}
         own_cards = tuple(sorted(found.values(), key=lambda card: list(CardKind).index(card.kind)))
         identifier = _identifier(first, people)
-        people[identifier] = Person.model_construct(
+        people[identifier] = Person.trusted(
             id=identifier,
             name=best_name(group, [card.name for card in own_cards]),
             correspondents=tuple(group),

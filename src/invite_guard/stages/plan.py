@@ -51,7 +51,7 @@ def build_plan(  # noqa: PLR0913 - everything the document states
         for person, verdict in zip(people, verdicts, strict=True)
     ]
     planned.sort(key=_order)
-    return Plan.model_construct(
+    return Plan.trusted(
         schema_=SCHEMA,
         owner=PlanOwner(addresses=owner.addresses, names=owner.names, reason=owner.reason),
         sources=tuple(sources),
@@ -65,7 +65,7 @@ def _plan_person(person: Person, verdict: Verdict, word: Word, settings: Setting
     confidence = 1.0 if word.tag else verdict.confidence
     exclusion = _exclusion(verdict, word)
     likely = tag is Tag.COLLEAGUE and confidence >= settings.propose_at
-    return PlanPerson.model_construct(
+    return PlanPerson.trusted(
         id=person.id,
         name=person.name,
         organisation=person.organisation,
@@ -107,13 +107,13 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
 
 def _address(correspondent: Correspondent) -> PlanAddress:
     roles = correspondent.roles
-    return PlanAddress.model_construct(
+    return PlanAddress.trusted(
         address=correspondent.address, from_=roles.from_, to=roles.to, cc=roles.cc, bcc=roles.bcc
     )
 
 
 def _exchange(exchange: Exchange) -> PlanExchange:
-    return PlanExchange.model_construct(
+    return PlanExchange.trusted(
         they_wrote=exchange.they_wrote,
         owner_wrote=exchange.owner_wrote,
         direct_in=exchange.direct_in,
@@ -137,7 +137,7 @@ def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...
     return (
         *said,
         *(
-            PlanEvidence.model_construct(
+            PlanEvidence.trusted(
                 rule=seen.rule, text=seen.text, weight=round(speaks_for(seen, tag), 2)
             )
             for seen in found

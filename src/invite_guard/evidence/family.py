@@ -1,0 +1,36 @@
+"""Signs of a private tie in names: the owner's own family name."""
+
+from collections.abc import Iterable
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.mail.domains import domain_of, organisation_of
+from invite_guard.mail.full_names import surname
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+
+
+class FamilyName:
+    """Shares a family name with the owner, or writes from a domain named after a family."""
+
+    name = "family"
+    facts = ("family.surname", "family.surname_at_work", "family.own_domain")
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield what the family name shows; at the owner's own employer it shows little."""
+        theirs = surname(person.name)
+        if not theirs:
+            return ()
+        if theirs in context.surnames:
+            work = any(
+                organisation_of(c.address) in context.employers for c in person.correspondents
+            )
+            key = "family.surname_at_work" if work else "family.surname"
+            return (observe(context, key, f"has your family name, {theirs.title()}"),)
+        label = organisation_of(person.address).partition(".")[0]
+        if len(theirs) > 3 and theirs in label:
+            domain = domain_of(person.address)
+            return (observe(context, "family.own_domain", f"{domain} bears their family name"),)
+        return ()
+
+
+RULE = FamilyName()

@@ -1,0 +1,38 @@
+"""Groups of the address book: where the owner said what somebody is."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import table
+from invite_guard.mail.full_names import fold
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(fold, table('circles.toml')[name]))})\b")
+
+
+class Labels:
+    """The person stands in a group for family and friends, or for work."""
+
+    name = "labels"
+    facts = ("labels.private", "labels.work")
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield the groups that say what the tie is."""
+        for card in person.cards:
+            for label in card.labels:
+                folded = fold(label)
+                if _pattern("private_labels").search(folded):
+                    yield observe(context, "labels.private", f"you filed them under {label}")
+                    return
+                if _pattern("work_labels").search(folded):
+                    yield observe(context, "labels.work", f"you filed them under {label}")
+                    return
+
+
+RULE = Labels()

@@ -1,0 +1,148 @@
+"""Addresses and names that imitate somebody the owner knows."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import idna
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import is_free_mail, table
+from invite_guard.mail.domains import organisation_of, registrable
+from invite_guard.mail.full_names import full_name_key
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Flag
+
+LONG_ENOUGH = 5
+"""Shortest first label of a domain one letter away from which is no accident."""
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@((?:[\w-]+\.)+[^\W\d]{2,})")
+_DIGITS = str.maketrans("0135", "oles")
+
+
+@cache
+def _latin() -> dict[int, str]:
+    return str.maketrans({c: k for k, like in table("confusables.toml").items() for c in like})
+
+
+def skeleton(domain: str) -> str:
+    """Give what a hasty eye reads: `paypa1` is `paypal`, `rnicro` is `micro`.
+
+    After the skeletons of Unicode Technical Standard 39, for names of hosts.
+    """
+    if "xn--" in domain:
+        try:
+            domain = idna.decode(domain, uts46=True)
+        except (idna.IDNAError, UnicodeError):
+            return domain
+    text = domain.translate(_latin()).translate(_DIGITS).replace("-", "")
+    return text.replace("rn", "m").replace("vv", "w").replace("i", "l")
+
+
+def imitations(domains: Iterable[str], guarded: Iterable[str]) -> dict[str, str]:
+    """Give which of the domains read like, or are one letter from, a guarded one.
+
+    Near linear: guarded domains are indexed by their skeletons and by what one deletion leaves.
+    """
+    known = {domain for domain in guarded if len(domain.partition(".")[0]) >= LONG_ENOUGH}
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for domain in sorted(known):
+        for form in _forms(domain):
+            index[form].append(domain)
+    found = {}
+    for domain in set(domains) - known:
+        near = (real for form in _forms(domain) for real in index.get(form, ()))
+        real = next((real for real in near if _reads_like(domain, real)), None)
+        if real:
+            found[domain] = real
+    return found
+
+
+def _forms(domain: str) -> Iterator[str]:
+    yield skeleton(domain)
+    yield domain
+    for place in range(len(domain)):
+        yield domain[:place] + domain[place + 1 :]
+
+
+def _reads_like(one: str, other: str) -> bool:
+    if skeleton(one) == skeleton(other):
+        return True
+    if len(one) == len(other):
+        places = [p for p in range(len(one)) if one[p] != other[p]]
+        swapped = len(places) == 2 and one[places[0]] == other[places[1]]
+        return len(places) == 1 or (swapped and places[1] == places[0] + 1)
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return any(longer[:p] + longer[p + 1 :] == shorter for p in range(len(longer)))
+
+
+@lru_cache(maxsize=1 << 14)
+def mixes_alphabets(name: str) -> bool:
+    """Tell whether one word of a name has letters of Latin and of Cyrillic or Greek."""
+    if name.isascii():
+        return False
+    for word in name.split():
+        scripts = {unicodedata.name(c, "").partition(" ")[0] for c in word if c.isalpha()}
+        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
+            return True
+    return False
+
+
+class LookAlike:
+    """Reads like somebody else: a reason to look twice, whatever else is known."""
+
+    name = "look_alike"
+    facts = (
+        "look_alike.domain",
+        "look_alike.name",
+        "look_alike.alphabets",
+        "look_alike.other_address",
+    )
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield whom the address or the name imitates."""
+        domains = {organisation_of(c.address) for c in person.correspondents}
+        for domain in sorted(domains):
+            if real := context.imitations.get(domain):
+                text = f"{domain} reads like {real}"
+                yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
+        if better := _better_known(person.name, domains, context):
+            text = f"you know this name from {better}"
+            yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
+        names = {name for c in person.correspondents for name, _ in c.names}
+        if any(map(mixes_alphabets, names)):
+            text = "the name mixes letters of several alphabets"
+            yield observe(context, "look_alike.alphabets", text, flag=Flag.LOOK_ALIKE)
+        if other := _other_address(names, domains):
+            text = f"the name shows another address, at {other}"
+            yield observe(context, "look_alike.other_address", text, flag=Flag.MISLEADING_NAME)
+
+
+def _better_known(name: str, domains: set[str], context: Context) -> str:
+    """Find where the owner knows the name from better: an employer before a free-mail domain."""
+    known = context.known_names.get(full_name_key(name), frozenset()) - domains if name else ()
+    if not known:
+        return ""
+    here = max(_standing(domain, context) for domain in domains)
+    better = [domain for domain in sorted(known) if _standing(domain, context) > here]
+    return better[0] if better else ""
+
+
+def _standing(domain: str, context: Context) -> int:
+    if domain in context.employers:
+        return 2
+    return 0 if is_free_mail(domain) else 1
+
+
+def _other_address(names: Iterable[str], domains: set[str]) -> str:
+    for name in sorted(name for name in names if "@" in name):
+        for found in _ADDRESS.finditer(name.lower()):
+            shown = registrable(found[1])
+            if shown not in domains:
+                return shown
+    return ""
+
+
+RULE = LookAlike()
