@@ -22,7 +22,7 @@ READ_ONLY = frozenset({"Collection", "Iterable", "Mapping", "Sequence", "Set"})
 """Annotations through which mypy lets nobody write."""
 
 MACHINE = re.compile(
-    r"(?<![\w.])/(?:root|work|opt|home/\w+|Users/\w+)/|[A-Z]:\\+Users\\"
+    rf"(?<![\w.])/(?:root|work|opt)/|{re.escape(str(ROOT))}"
     "|--(?:extra-)?index[-]url|--find[-]links|--trusted[-]host"
     "|files[.]pythonhosted|pypi[.]org|npmjs[.]org|debian[.]org",
     re.ASCII,
