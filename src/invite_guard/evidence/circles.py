@@ -11,17 +11,19 @@ from invite_guard.mail.full_names import fold
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 
-CIRCLES = ("school", "congregation", "club", "government")
-
-
-@cache
-def _domains(circle: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("circles.toml")[f"{circle}_domains"]))
+CIRCLES = ("school", "congregation", "club", "government", "university")
+_WORDED = ("school", "congregation", "club", "government")
+_BETWEEN = re.compile(r"[.-]")
 
 
 @cache
 def _words(circle: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(fold, table('circles.toml')[f'{circle}_words']))})\b")
+
+
+@cache
+def _labels(circle: str) -> frozenset[str]:
+    return frozenset(table("circles.toml")[f"{circle}_labels"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -30,7 +32,16 @@ def circle_of(domain: str) -> str:
 
     Words inside a domain mislead often (seven traps of eight were wrong): a reason to hold only.
     """
-    return next((circle for circle in CIRCLES if _domains(circle).search(domain)), "")
+    lists = table("circles.toml")
+    labels = _BETWEEN.split(domain)[:-1]
+    for circle in CIRCLES:
+        if (
+            domain.endswith(lists[f"{circle}_ends"])
+            or not _labels(circle).isdisjoint(labels)
+            or any(part in domain for part in lists[f"{circle}_parts"])
+        ):
+            return circle
+    return ""
 
 
 class Circle:
@@ -48,7 +59,7 @@ class Circle:
             if circle := circle_of(domain):
                 return (observe(context, f"circles.{circle}", f"{domain} looks like a {circle}"),)
         for text in (person.organisation, *(label for c in person.cards for label in c.labels)):
-            for circle in CIRCLES if text else ():
+            for circle in _WORDED if text else ():
                 if _words(circle).search(fold(text)):
                     return (observe(context, f"circles.{circle}", f"your address book: {text}"),)
         return ()

@@ -25,13 +25,15 @@ def fold(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a name in their order, without courtesies and remarks."""
-    words = _WORD.findall(fold(_REMARK.sub(" ", name)))
+    if not name.isalpha():
+        name = _REMARK.sub(" ", name)
+    words = _WORD.findall(fold(name))
     return tuple(w.translate(_APOSTROPHES) for w in words if not _COURTESY.fullmatch(w))
 
 
+@lru_cache(maxsize=1 << 16)
 def full_name_key(name: str) -> tuple[str, ...]:
     """Give what two spellings of one full name share: `Roe, Jane` and `JANE ROE`.
 
@@ -45,6 +47,7 @@ def full_name_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(words)) if len(full) > 1 else ()
 
 
+@lru_cache(maxsize=1 << 16)
 def surname(name: str) -> str:
     """Give the folded family name: the last word, or what stands before a comma; else empty."""
     before, comma, after = name.partition(",")

@@ -20,4 +20,4 @@ class Verdict(Noun):
     def flags(self) -> tuple[Flag, ...]:
         """What to look twice at, each once, in a fixed order."""
         found = {e.flag for e in self.evidence if e.flag}
-        return tuple(flag for flag in Flag if flag in found)
+        return tuple(flag for flag in Flag if flag in found) if found else ()

@@ -152,11 +152,15 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
 
 def _identifier(address: str, taken: Mapping[str, Person]) -> str:
     """Give `p` and eight characters of base32, more where they are taken."""
-    text = base64.b32encode(blake2b(address.encode("utf-8", "surrogatepass")).digest()).decode()
+    text = base64.b32encode(_digest(address)).decode().lower()
     length = 8
-    while (identifier := f"p{text[:length].lower()}") in taken:
+    while (identifier := f"p{text[:length]}") in taken:
         length += 1
     return identifier
+
+
+def _digest(address: str) -> bytes:
+    return blake2b(address.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 
 def _with_hints(people: list[Person], own: frozenset[str]) -> list[Person]:
