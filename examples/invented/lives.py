@@ -66,7 +66,8 @@ def correspondence(desk: Desk, member: Member) -> Iterator[list[Letter]]:
     dice = member.dice
     begins = moments(member, dice)
     for place, at in enumerate(begins):
-        address = member.also if place * 2 >= len(begins) and dice.chance(0.6) else ""
+        later = place * 2 >= len(begins) and dice.chance(0.6)
+        address = member.also if later or place + 1 == len(begins) else ""
         asides = _in_copy(desk, member, dice, place) if member.truth == "colleague" else []
         refused = member.life == "pitch1" and place == 2
         turns = 2 if refused else dice.number(*LIVES[member.life].turns)
