@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from invite_guard import __version__
-from invite_guard.cli.options import Invocation, debug_option, say, write_examples
+from invite_guard.cli.options import Invocation, debug_option, on_demo, say, write_examples
 from invite_guard.errors import Exit, InviteGuardError
 
 COMMANDS = {
@@ -44,7 +44,7 @@ class Commands(click.Group):
 
     def get_command(
         self,
-        ctx: click.Context,
+        ctx: click.Context,  # noqa: ARG002 - as click calls it
         cmd_name: str,
     ) -> click.Command | None:
         """Read the file of the command, or give nothing for an unknown name."""
@@ -69,7 +69,7 @@ class Commands(click.Group):
 
     def format_commands(
         self,
-        ctx: click.Context,
+        ctx: click.Context,  # noqa: ARG002 - as click calls it
         formatter: click.HelpFormatter,
     ) -> None:
         """List the commands without reading their files."""
@@ -114,15 +114,15 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         say("Interrupted.")
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - this is the boundary
-        return _tell(error, debug=invocation.debug)
+        return _tell(error, invocation)
     return int(code or Exit.OK)
 
 
-def _tell(error: Exception, *, debug: bool) -> int:
-    if debug:
+def _tell(error: Exception, invocation: Invocation) -> int:
+    if invocation.debug:
         traceback.print_exception(error)
     if isinstance(error, InviteGuardError):
-        _two_lines(error.message, error.hint)
+        _two_lines(error.message, on_demo(error.hint) if invocation.demo else error.hint)
         return error.exit_code
     if isinstance(error, click.ClickException):
         _two_lines(_message(error), _usage_hint(error))

@@ -18,7 +18,6 @@ from invite_guard.sources.base import Source
 from invite_guard.sources.detect import detect
 from invite_guard.stages.gather import Gathered, Wish, gather
 from invite_guard.stores.correspondence import Correspondence
-from invite_guard.terminal import safe
 from invite_guard.views.progress import Bar, Silent
 
 EXAMPLE = "takeout-demo.zip"
@@ -95,7 +94,5 @@ def _progress() -> Bar | Silent:
 
 
 def _tell(gathered: Gathered) -> None:
-    owner = ", ".join(safe(address) for address in gathered.owner.addresses)
-    say(f"Owner: {owner} ({safe(gathered.owner.reason)})")
     for problem in gathered.problems:
         say(f"Warning: {problem.message} {problem.hint}".rstrip())

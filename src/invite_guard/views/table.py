@@ -88,7 +88,7 @@ def _table(people: Sequence[PlanPerson], width: int, *, header: bool) -> Table:
 
 def _wide_columns(width: int) -> list[tuple[str, int, bool]]:
     spare = width - 11 - 4 - 11 - 6 - 6 - 2 * 7
-    name, address = spare * 22 // 100, spare * 30 // 100
+    name, address = spare * 22 // 100, spare * 36 // 100
     return [
         ("Name", name, False),
         ("Address", address, False),
@@ -107,7 +107,7 @@ def _wide_row(person: PlanPerson) -> Iterator[Text]:
     yield Text(safe(person.address))
     yield _tag(person)
     yield Text(words.percent(person.confidence))
-    yield Text(words.why(person))
+    yield _why(person)
     yield Text(words.day(person.exchange.last_direct))
     yield Text(to)
     yield Text(from_)
@@ -128,8 +128,15 @@ def _narrow_row(person: PlanPerson) -> Iterator[Text]:
     to, from_ = words.traffic(person.exchange)
     yield Text.assemble(words.name(person), "\n", safe(person.address))
     yield _tag(person, "\n" + words.percent(person.confidence))
-    yield Text(words.why(person))
+    yield _why(person)
     yield Text(f"{words.day(person.exchange.last_direct)}\n{to} / {from_}")
+
+
+def _why(person: PlanPerson) -> Text:
+    text = Text()
+    for flag in person.flags:
+        text.append(f"LOOK TWICE: {flag}\n", style="bold")
+    return text.append(words.why(person))
 
 
 def _tag(person: PlanPerson, sure: str = "") -> Text:

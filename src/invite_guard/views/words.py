@@ -20,7 +20,7 @@ TAGS = {
 }
 
 REASONS = {
-    Exclusion.OWNER: ("is you", "are you"),
+    Exclusion.OWNER: ("yourself", "yourself"),
     Exclusion.ROBOT: ("robot", "robots"),
     Exclusion.ROLE: ("role account", "role accounts"),
     Exclusion.LIST: ("mailing list", "mailing lists"),
@@ -80,10 +80,8 @@ def standing(person: PlanPerson) -> str:
 
 
 def why(person: PlanPerson, most: int = 2) -> str:
-    """Give the strongest evidence and what to look at twice, in one line."""
-    facts = [safe(fact.text) for fact in person.evidence[:most]]
-    facts += [f"look twice: {flag}" for flag in person.flags]
-    return "; ".join(facts) or "nothing is known"
+    """Give the strongest evidence in one line."""
+    return "; ".join(safe(fact.text) for fact in person.evidence[:most]) or "nothing is known"
 
 
 def traffic(exchange: PlanExchange) -> tuple[str, str]:

@@ -1,0 +1,264 @@
+"""The whole loop on a mailbox known by heart, short of consent."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import jsonschema  # type: ignore[import-untyped]  # publishes no types
+import pytest
+
+from invite_guard.errors import Exit
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+ME = "me@corp.example"
+
+
+def person(run: Run, address: str) -> dict[str, object]:
+    people = json.loads(run("plan", "--all", "--json").out)["people"]
+    (found,) = [p for p in people if p["addresses"][0]["address"] == address]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_scan_shows_the_dry_run_and_names_the_next_command(run: Run, mailbox: Path) -> None:
+    code, out, err = run("scan", mailbox, "--me", ME)
+    assert code == Exit.OK
+    assert out.startswith("An import of everything would have invited 5 people, with up to 15")
+    assert "Ana Ruiz" in out
+    assert err.splitlines()[-1].startswith("Next: `invite-guard review`")
+
+
+def test_scanning_again_changes_nothing(scanned: Run, mailbox: Path) -> None:
+    before = scanned("plan", "--all", "--json").out
+    scanned("scan", mailbox)
+    scanned("scan")
+    scanned("scan", "--full")
+    assert scanned("plan", "--all", "--json").out == before
+
+
+def test_detailed_exitcode_says_that_somebody_is_proposed(scanned: Run, mailbox: Path) -> None:
+    assert scanned("scan", mailbox, "--detailed-exitcode").code == Exit.PROPOSED
+    scanned("tag", "ana@corp.example", "personal")
+    scanned("tag", "ben@corp.example", "personal")
+    assert scanned("scan", mailbox, "--detailed-exitcode").code == Exit.OK
+
+
+def test_scan_and_plan_give_the_same_valid_document(scanned: Run, mailbox: Path) -> None:
+    schema = json.loads(scanned("plan", "--schema").out)
+    document = json.loads(scanned("scan", mailbox, "--json").out)
+    jsonschema.validate(document, schema)
+    assert document == json.loads(scanned("plan", "--json").out)
+    assert len(document["people"]) == 4
+    assert {p["disposition"] for p in document["people"]} == {"propose", "hold"}
+
+
+def test_plan_filters_people_and_never_the_totals(scanned: Run) -> None:
+    whole = json.loads(scanned("plan", "--all", "--json").out)
+    assert len(whole["people"]) == whole["totals"]["people"] == 6
+    for words, expected in (
+        (["--hold"], {"hold"}),
+        (["--excluded"], {"excluded"}),
+        (["--tag", "colleague"], {"propose"}),
+    ):
+        part = json.loads(scanned("plan", "--json", *words).out)
+        assert part["totals"] == whole["totals"]
+        assert {p["disposition"] for p in part["people"]} == expected
+
+
+def test_plan_as_csv_has_one_line_a_person(scanned: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(scanned("plan", "--all", "--csv").out)))
+    assert len(rows) == 6
+
+
+def test_o_writes_a_private_file_and_nothing_to_stdout(scanned: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    code, out, _ = scanned("plan", "--json", "-o", file)
+    assert (code, out) == (0, "")
+    assert json.loads(file.read_text("utf-8"))["schema"]
+    assert list(tmp_path.glob(".plan*")) == []
+    assert scanned("plan", "--json", "-o", "-").out
+    ran = scanned("plan", "-o", tmp_path / "absent" / "x")
+    assert ran.code == Exit.FAILURE
+    assert "cannot be written" in ran.err
+
+
+@pytest.mark.parametrize("command", [["plan", "--all"], ["explain", "carla"], ["config"]])
+def test_a_pipe_gets_plain_text(
+    scanned: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    out = scanned(*command).out
+    assert all(c == "\n" or c.isprintable() for c in out)
+    assert not re.search(" $", out, re.MULTILINE)
+
+
+def test_explain_finds_by_id_address_and_part_of_a_name(scanned: Run) -> None:
+    known = str(person(scanned, "carla@bigfirm.example")["id"])
+    texts = {
+        scanned("explain", who).out
+        for who in (known, "carla@bigfirm.example", "CARLA@BigFirm.example", "kopf", "bigfirm")
+    }
+    assert len(texts) == 1
+    text = texts.pop()
+    assert text.startswith("Carla Kopf")
+    assert "executive" in text
+    assert "2025  1 from them  1 to them" in text
+
+
+def test_explain_lists_all_who_are_meant(scanned: Run) -> None:
+    code, out, err = scanned("explain", "corp.example")
+    assert (code, out) == (Exit.FAILURE, "")
+    assert "3 people are called “corp.example”" in err
+    assert "ana@corp.example" in err
+    assert "ben@corp.example" in err
+
+
+def test_explain_gives_history_and_json(scanned: Run) -> None:
+    scanned("reject", "ana@corp.example")
+    scanned("approve", "--clear", "ana@corp.example")
+    text = scanned("explain", "ana@corp.example").out
+    assert text.index("reject, shown as colleague") < text.index("clear, shown as colleague")
+    assert json.loads(scanned("explain", "ana@corp.example", "--json").out)["tag"] == "colleague"
+
+
+def test_a_proposed_colleague_is_approved_by_part_of_a_name(scanned: Run) -> None:
+    ran = scanned("approve", "ruiz")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Approved: Ana Ruiz <ana@corp.example> (colleague)" in ran.err
+    decision = person(scanned, "ana@corp.example")["decision"]
+    assert isinstance(decision, dict)
+    assert (decision["action"], decision["stale"]) == ("approve", "")
+
+
+def test_whoever_is_held_is_approved_only_by_id_or_whole_address(scanned: Run) -> None:
+    ran = scanned("approve", "ruiz", "kopf")
+    assert ran.code == Exit.USAGE
+    assert "is held: part of a name is not enough" in ran.err
+    assert person(scanned, "ana@corp.example")["decision"] is None, "all or nobody"
+    assert scanned("approve", "carla@bigfirm.example").code == 0
+    assert person(scanned, "carla@bigfirm.example")["decision"]
+
+
+def test_whoever_is_no_candidate_cannot_be_approved(scanned: Run) -> None:
+    ran = scanned("approve", "noreply@shop.example")
+    assert ran.code == Exit.FAILURE
+    assert "cannot be approved: robot" in ran.err
+    scanned("never", "corp.example")
+    assert "cannot be approved: on the never-list" in scanned("approve", "ana@corp.example").err
+
+
+def test_rejection_keeps_out_until_it_is_taken_back(scanned: Run, mailbox: Path) -> None:
+    scanned("reject", "ruiz", "carla@bigfirm.example")
+    scanned("scan", mailbox)
+    assert person(scanned, "ana@corp.example")["exclusion"] == "rejected"
+    assert person(scanned, "carla@bigfirm.example")["exclusion"] == "rejected"
+    scanned("approve", "--clear", "ana@corp.example")
+    assert person(scanned, "ana@corp.example")["disposition"] == "propose"
+
+
+def test_a_corrected_tag_holds_and_makes_the_approval_stale(scanned: Run) -> None:
+    scanned("approve", "ruiz")
+    ran = scanned("tag", "ruiz", "personal")
+    assert "Tagged: Ana Ruiz <ana@corp.example> (personal), hold (was colleague)" in ran.err
+    assert "approve them again" in ran.err
+    found = person(scanned, "ana@corp.example")
+    assert (found["tag"], found["corrected"]) == ("personal", True)
+
+
+def test_never_adds_lists_and_lifts(scanned: Run) -> None:
+    assert "The never-list is empty." in scanned("never").err
+    assert "Keeps out 3 people" in scanned("never", "@Corp.Example.", "--note", "work").err
+    assert "Never: mallory@elsewhere.example" in scanned("never", "mallory").err
+    listed = json.loads(scanned("never", "--json").out)
+    assert [entry["entry"] for entry in listed] == ["corp.example", "mallory@elsewhere.example"]
+    assert "corp.example  work" in scanned("never").out
+    assert person(scanned, "ben@corp.example")["exclusion"] == "never"
+    assert scanned("never", "--lift", "corp.example").code == 0
+    assert scanned("never", "--lift", "mallory").code == 0
+    assert scanned("never", "--lift", "mallory").code == Exit.FAILURE
+    assert person(scanned, "ben@corp.example")["disposition"] == "propose"
+
+
+def test_never_works_before_any_scan(run: Run) -> None:
+    assert run("never", "rival.example").code == 0
+    assert run("never", "somebody").code == Exit.FAILURE
+
+
+def test_the_ledger_is_empty_at_first(run: Run) -> None:
+    assert "Nothing ever left." in run("ledger").err
+    assert run("ledger", "--json").out == "[]\n"
+    assert run("ledger", "7").code == Exit.FAILURE
+
+
+def test_config_tells_value_origin_and_variable(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("config", "--init").code == 0
+    file = home / "config.toml"
+    text = file.read_text("utf-8")
+    assert "#batch_limit = 20" in text
+    file.write_text(text.replace("#batch_limit = 20", "batch_limit = 10"), "utf-8")
+    run("config", "--init")
+    monkeypatch.setenv("INVITE_GUARD_ME", "a@x.example b@x.example")
+    monkeypatch.setenv("INVITE_GUARD_BATCH_LIMIT", "99")
+    rows = {row["name"]: row for row in json.loads(run("config", "--json").out)["settings"]}
+    assert (rows["batch_limit"]["value"], rows["batch_limit"]["origin"]) == (10, "file")
+    assert rows["batch_limit"]["variable"] is None
+    assert (rows["me"]["value"], rows["me"]["origin"]) == (
+        ["a@x.example", "b@x.example"],
+        "environment",
+    )
+    assert rows["propose_at"]["origin"] == "default"
+    assert "INVITE_GUARD_PROPOSE_AT" in run("config").out
+
+
+def test_every_line_of_the_fresh_settings_file_can_be_set(run: Run, home: Path) -> None:
+    run("config", "--init")
+    file = home / "config.toml"
+    file.write_text(re.sub("^#(?=[a-z])", "", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    assert run("config").code == 0
+
+
+def test_a_broken_settings_file_is_told_in_two_lines(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("batch_limit = 1000", "utf-8")
+    code, _, err = run("plan")
+    assert code == Exit.FAILURE
+    assert "batch_limit" in err.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["approve", "--proposed"], ["review"], ["purge"], ["purge", "--all"], ["export"]],
+)
+def test_without_a_terminal_nothing_is_confirmed(
+    scanned: Run, without_terminal: Run, home: Path, words: list[str]
+) -> None:
+    scanned("approve", "ruiz")
+    before = {file: file.read_bytes() for file in home.iterdir()}
+    ran = without_terminal(*words)
+    assert (ran.code, ran.out) == (Exit.NOT_CONFIRMED, "")
+    assert ran.err.startswith("Error: There is no terminal")
+    assert {file: file.read_bytes() for file in home.iterdir()} == before
+
+
+def test_the_example_lives_apart(run: Run, home: Path) -> None:
+    code, out, err = run("scan", "--demo")
+    assert code == Exit.OK
+    assert out.startswith("An import of everything would have invited ")
+    assert "--demo`" in err
+    assert {file.name for file in home.iterdir()} == {"demo"}
+    assert run("plan").code == Exit.FAILURE
+    assert run("plan", "--demo").code == Exit.OK

@@ -1,0 +1,236 @@
+"""The one error boundary, and help that comes at once."""
+
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+import invite_guard.cli
+from invite_guard import __version__
+from invite_guard.cli.main import COMMANDS
+from invite_guard.cli.main import invite_guard as group
+from invite_guard.cli.options import Command
+from invite_guard.cli.session import Session
+from invite_guard.errors import Exit, InviteGuardError, OverLimitError
+
+SECRET = "hidden.friend@private.example"
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
+    """Make every dry run end in an exception."""
+
+    def arrange(error: BaseException) -> None:
+        def fail(_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(Session, "dry_run", fail)
+
+    return arrange
+
+
+def test_an_expected_failure_is_two_lines_and_its_exit_code(
+    run: Run, failing: Callable[[BaseException], None]
+) -> None:
+    failing(OverLimitError("Too many people.", "Take fewer."))
+    assert run("plan") == (Exit.OVER_LIMIT, "", "Error: Too many people.\nTry: Take fewer.\n")
+
+
+def test_a_hint_about_the_example_names_commands_for_the_example(
+    run: Run, failing: Callable[[BaseException], None]
+) -> None:
+    failing(InviteGuardError("No.", "`invite-guard scan PATH`, then `invite-guard plan --demo`."))
+    assert "Try: `invite-guard scan --demo`, then `invite-guard plan --demo`." in (
+        run("plan", "--demo").err
+    )
+
+
+def test_a_fault_of_the_program_tells_its_kind_and_place_and_nothing_private(
+    run: Run, failing: Callable[[BaseException], None]
+) -> None:
+    failing(ValueError(SECRET))
+    code, out, err = run("plan")
+    assert (code, out) == (Exit.FAILURE, "")
+    assert "ValueError at plan.py:" in err
+    assert "--debug" in err
+    assert SECRET not in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("words", [["--debug", "plan"], ["plan", "--debug"]])
+def test_debug_shows_where_it_arose(
+    run: Run, failing: Callable[[BaseException], None], words: list[str]
+) -> None:
+    failing(ValueError("x"))
+    assert "Traceback" in run(*words).err
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
+def test_an_interruption_is_130(
+    run: Run, failing: Callable[[BaseException], None], error: BaseException
+) -> None:
+    failing(error)
+    code, out, err = run("plan")
+    assert (code, out) == (Exit.INTERRUPTED, "")
+    assert "Interrupted." in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["plann"], "No such command 'plann'. (Did you mean one of: 'explain', 'plan'?)"),
+        (["plan", "--alll"], "No such option"),
+        (["plan", "--tag", "friend"], "'friend' is not one of"),
+        (["explain"], "Missing argument 'WHO'"),
+        (["plan", "--json", "extra"], "unexpected extra argument"),
+        (["approve"], "Name people, or give --proposed."),
+        (["approve", "--proposed", "ana"], "Name people, or give --proposed."),
+        (["ledger", "-o", "x"], "-o goes with --reissue."),
+        (["never", "--lift"], "Say who."),
+        (["scan"], "There is nothing to read yet."),
+        (["scan", "--demo", "x.mbox"], "--demo reads the shipped example only."),
+        (["export", "--first", "0"], "0 is not in the range"),
+        (["export", "--yes"], "No such option"),
+        (["export", "--force"], "No such option"),
+    ],
+)
+def test_wrong_words_are_two_lines_and_exit_2(run: Run, words: list[str], told: str) -> None:
+    code, out, err = run(*words)
+    assert (code, out) == (Exit.USAGE, "")
+    assert err.startswith("Error: ")
+    assert told in err
+    assert len(err.splitlines()) == 2
+    assert err.splitlines()[1].startswith("Try: ")
+
+
+def test_what_is_quoted_back_cannot_drive_the_terminal(run: Run) -> None:
+    for words in (["\x1b[2Jplan"], ["explain", "--\x1b]0;x\x07"], ["plan", "--tag", "\u202eevil"]):
+        err = run(*words).err
+        assert all(c == "\n" or c.isprintable() for c in err)
+
+
+def test_nothing_read_yet_says_what_comes_first(run: Run) -> None:
+    assert run("plan") == (
+        Exit.FAILURE,
+        "",
+        "Error: Nothing has been read yet.\nTry: `invite-guard scan PATH` comes first.\n",
+    )
+
+
+def test_without_words_the_help_is_shown(run: Run) -> None:
+    bare, asked = run(), run("--help")
+    assert bare == asked
+    assert bare.code == Exit.OK
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("name", [None, *COMMANDS])
+def test_help_begins_with_two_examples_that_are_valid(
+    run: Run, name: str | None, flag: str
+) -> None:
+    words = [name] if name else []
+    code, out, err = run(*words, flag)
+    assert (code, err) == (Exit.OK, "")
+    assert out.startswith("Examples:\n  invite-guard ")
+    head = out[: out.index("Usage:")]
+    assert head.count("\n  invite-guard ") == 2
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_parse(name: str) -> None:
+    command = _command(name)
+    for line, _ in command.examples:
+        words = line.split("|")[0].split()
+        assert words[:2] == ["invite-guard", name]
+        context = click.Context(command, info_name=name)
+        command.parse_args(context, words[2:])
+
+
+def test_the_list_of_commands_is_the_folder() -> None:
+    folder = Path(str(invite_guard.cli.__file__)).parent
+    found = set()
+    for file in folder.glob("*.py"):
+        module = importlib.import_module(f"invite_guard.cli.{file.stem}")
+        if isinstance(getattr(module, file.stem, None), Command):
+            found.add(file.stem)
+    assert found == set(COMMANDS)
+
+
+def test_every_command_takes_the_common_options() -> None:
+    for name in COMMANDS:
+        options = {word for parameter in _command(name).params for word in parameter.opts}
+        assert options >= {"--demo", "--no-color", "--no-pager", "--debug"}
+
+
+def test_no_option_anywhere_can_confirm() -> None:
+    words = {
+        word for name in COMMANDS for parameter in _command(name).params for word in parameter.opts
+    }
+    assert not words & {"--yes", "-y", "--force", "-f", "--assume-yes", "--no-confirm"}
+
+
+def test_help_reads_neither_pydantic_nor_rich() -> None:
+    heavy = "pydantic", "rich", "sqlite3", "platformdirs", "asyncio"
+    code = (
+        "import sys; from invite_guard.cli.main import execute; execute(sys.argv[1:]);"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+    )
+    for words in (["--help"], ["--version"], ["scan", "--help"], ["export", "--help"], ["plann"]):
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+        )
+        assert ran.stderr.splitlines()[-1] == "[]"
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"invite-guard {__version__}\n", "")
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(scanned: Run) -> None:
+    assert scanned("plan").code == 0
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(
+        [sys.executable, "-m", "invite_guard", "plan", "--all", "--json"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert ran.returncode == Exit.FAILURE
+    assert "Traceback" not in ran.stderr
+    assert "BrokenPipe" not in ran.stderr
+
+
+def test_names_of_every_script_reach_a_pipe_in_any_locale(scanned: Run) -> None:
+    assert scanned("plan").code == 0
+    ran = subprocess.run(
+        [sys.executable, "-m", "invite_guard", "plan"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    )
+    assert b"Ana Ruiz" in ran.stdout
+
+
+def _command(name: str) -> Command:
+    found = group.get_command(click.Context(group), name)
+    assert isinstance(found, Command)
+    return found

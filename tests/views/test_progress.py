@@ -1,0 +1,40 @@
+"""Progress: bytes, messages a second and time left."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from invite_guard.views.progress import Bar, Silent
+
+
+def test_the_bar_tells_bytes_and_messages() -> None:
+    out = io.StringIO()
+    bar = Bar(Console(file=out, force_terminal=True, width=120, color_system=None))
+    bar.start("mail\x1b[2J.mbox", 2_000_000)
+    bar.advance(1_000_000, 1234)
+    bar.advance(2_000_000, 2468)
+    bar.finish()
+    text = out.getvalue()
+    assert "2,468 messages" in text
+    assert "2.0/2.0 MB" in text
+    assert "\x1b[2J" not in text
+
+
+def test_several_sources_follow_each_other() -> None:
+    out = io.StringIO()
+    bar = Bar(Console(file=out, force_terminal=True, width=120, color_system=None))
+    for name in ("one.mbox", "two.mbox"):
+        bar.start(name, 0)
+        bar.advance(10, 1)
+        bar.finish()
+    assert "one.mbox" in out.getvalue()
+    assert "two.mbox" in out.getvalue()
+
+
+def test_silence_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    silent = Silent()
+    silent.start("x", 1)
+    silent.advance(1, 1)
+    silent.finish()
+    assert capfd.readouterr() == ("", "")
