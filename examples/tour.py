@@ -26,6 +26,7 @@ SECONDS = 60
 """Most that one step may take."""
 BREATH = 0.4
 """Seconds between a question and its answer: what was typed before the question is thrown away."""
+UTF_8 = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
 
 
@@ -91,7 +92,7 @@ def walk(*, fast: bool, keep: bool) -> int:
     with throw_away_home() as home, tempfile.TemporaryDirectory() as folder:
         here = Path(sys.executable).parent
         environment = {**home, "PATH": f"{here}{os.pathsep}{home.get('PATH', '')}"}
-        environment |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        environment |= {"TERM": "xterm-256color", "LC_ALL": UTF_8}
         tour = Tour(Path(folder), environment, fast=fast)
         for step in steps():
             try:

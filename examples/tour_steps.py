@@ -94,7 +94,7 @@ def _hand_over() -> list[Step]:
     return [
         Step(
             "No pipe can say yes: the question is asked on the terminal itself.",
-            "yes 'invite 3' | invite-guard export --demo -o batch.csv",
+            "yes 'invite 3' 2>/dev/null | invite-guard export --demo -o batch.csv",
             ("Not confirmed",),
             answers=((question, "no"),),
             code=4,
@@ -113,7 +113,12 @@ def _hand_over() -> list[Step]:
             answers=((question, "invite 3"),),
         ),
         Step("This left, and nothing else.", "cat batch.csv", ("first_name,last_name,email",)),
-        Step("It is recorded.", "invite-guard ledger --demo --no-pager", ("batch.csv",)),
+        Step("It is recorded.", "invite-guard ledger --demo --no-pager", ("handed over",)),
+        Step(
+            "From now on these three are no candidates any more.",
+            "invite-guard plan --demo --no-pager --excluded",
+            ("Excluded: 3 already invited", "1 on the never-list"),
+        ),
         Step(
             "Nobody is invited twice.",
             "invite-guard export --demo -o again.csv",
