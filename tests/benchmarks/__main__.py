@@ -121,19 +121,20 @@ def report(readings: list[Result], starts: list[Result], messages: int, size: in
     """Give the lines of both tables."""
     first = readings[0].run.seconds
     yield f"{messages:,} messages, {size / 1e6:,.0f} MB\n"
-    yield f"{'':24}{'s':>9}{'messages/s':>13}{'MB/s':>9}{'peak MB':>9}{'x scan time':>13}"
+    yield f"{'':24}{'s':>9}{'cpu s':>9}{'messages/s':>12}{'MB/s':>8}{'peak MB':>9}{'x scan':>8}"
     for name, one in readings:
         seconds = one.seconds
-        speed = f"{seconds:9.2f}{messages / seconds:13,.0f}{size / 1e6 / seconds:9,.0f}"
-        yield f"{name:24}{speed}{shown(one.peak)}{seconds / first:13.2f}"
-    yield f"\n{'start':24}{'ms':>9}{'':22}{'peak MB':>9}"
+        speed = f"{messages / seconds:12,.0f}{size / 1e6 / seconds:8,.0f}"
+        cost = f"{seconds:9.2f}{shown(one.processor, '9.2f')}"
+        yield f"{name:24}{cost}{speed}{shown(one.peak, '9,.0f')}{seconds / first:8.2f}"
+    yield f"\n{'start':24}{'s':>9}{'cpu s':>9}"
     for name, one in starts:
-        yield f"{name:24}{one.seconds * 1000:9.0f}{'':22}{shown(one.peak)}"
+        yield f"{name:24}{one.seconds:9.3f}{shown(one.processor, '9.3f')}"
 
 
-def shown(peak: float | None) -> str:
-    """Write a peak of memory, or a dash where it is too small to be seen."""
-    return f"{'-':>9}" if peak is None else f"{peak:9,.0f}"
+def shown(figure: float | None, form: str) -> str:
+    """Write a figure, or a dash where there is none: not told, or too small to be seen."""
+    return f"{'-':>9}" if figure is None else format(figure, form)
 
 
 def document(
