@@ -21,6 +21,7 @@ help: ## say what can be made
 demo: $(READY) ## scan the invented mailbox that replays the accident, and print the dry run
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	INVITE_GUARD_HOME="$$home" $(BIN)/invite-guard scan --demo
+	@echo "That was kept nowhere. To go on with it: $(BIN)/invite-guard scan --demo" >&2
 
 test: check ## everything: `check`, then every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
