@@ -31,6 +31,8 @@ class Context:
     """
     known_names: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     """Full names of people with a two-way tie, and the registrable domains they write from."""
+    own_names: frozenset[tuple[str, ...]] = frozenset()
+    """The owner's full names, as keys of comparison."""
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
     imitations: Mapping[str, str] = field(default_factory=dict)

@@ -4,19 +4,24 @@ from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.mail.domains import domain_of, organisation_of
-from invite_guard.mail.full_names import surname
+from invite_guard.mail.full_names import full_name_key, surname
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
+from invite_guard.model.tag import Flag
 
 
 class FamilyName:
     """Shares a family name with the owner, or writes from a domain named after a family."""
 
     name = "family"
-    facts = ("family.surname", "family.surname_at_work", "family.own_domain")
+    facts = ("family.surname", "family.surname_at_work", "family.own_domain", "family.your_name")
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
+        if full_name_key(person.name) in context.own_names:
+            text = "has your own name: perhaps another address of yours"
+            flag = Flag.PERHAPS_SAME_PERSON
+            return (observe(context, "family.your_name", text, flag=flag),)
         theirs = surname(person.name)
         if not theirs:
             return ()

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.mail.full_names import fold
-from invite_guard.model.correspondent import Correspondent, Signals
+from invite_guard.mail.full_names import fold, spells
+from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
@@ -21,8 +21,8 @@ NEARLY_ALL = 0.8
 
 
 @cache
-def _robots() -> frozenset[str]:
-    return frozenset(table("local_parts.toml")["robots"])
+def _robots(name: str) -> frozenset[str]:
+    return frozenset(table("local_parts.toml")[name])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -32,10 +32,15 @@ def is_machine(local: str) -> bool:
     if _JOINED.search(folded):
         return True
     parts = _PARTS.findall(folded)
-    robots = _robots()
     if not parts:
         return False
-    return "".join(parts) in robots or parts[0] in robots or (parts[-1] in robots)
+    whole, robots = "".join(parts), _robots("robots")
+    return (
+        whole in robots
+        or whole in _robots("robots_alone")
+        or parts[0] in robots
+        or parts[-1] in robots
+    )
 
 
 class Robot:
@@ -48,7 +53,7 @@ class Robot:
         """Yield what shows a machine; a person's occasional absence note shows none."""
         first = person.correspondents[0]
         local = first.address.rpartition("@")[0]
-        if all(is_machine(c.address.rpartition("@")[0]) for c in person.correspondents):
+        if is_machine(local) and _all_machines(person) and not spells(local, person.name):
             text = f"{local}@ is a machine's address"
             return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
         if not person.exchange.they_wrote:
@@ -72,8 +77,11 @@ def _marks(person: Person, context: Context) -> Iterable[Evidence]:
         yield observe(context, "robots.some_bulk", text)
 
 
+def _all_machines(person: Person) -> bool:
+    return all(is_machine(c.address.rpartition("@")[0]) for c in person.correspondents)
+
+
 def _sum(correspondents: Iterable[Correspondent], field: str) -> int:
-    assert field in Signals.model_fields
     return sum(getattr(c.signals, field) for c in correspondents)
 
 

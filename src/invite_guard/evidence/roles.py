@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.mail.full_names import fold, name_words
+from invite_guard.mail.full_names import fold, spells
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
@@ -44,15 +44,10 @@ class RoleMailbox:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the fact where every address is a function's, and the name is not that name."""
         locals_ = [c.address.rpartition("@")[0] for c in person.correspondents]
-        if not all(map(is_shared_mailbox, locals_)) or _is_own_name(locals_[0], person.name):
+        if not all(map(is_shared_mailbox, locals_)) or spells(locals_[0], person.name):
             return ()
         text = f"{locals_[0]}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
-
-
-def _is_own_name(local: str, name: str) -> bool:
-    parts = _PARTS.findall(fold(local))
-    return len(parts) > 1 and sorted(parts) == sorted(name_words(name))
 
 
 RULE = RoleMailbox()

@@ -60,15 +60,21 @@ def _within(text: str) -> Office:
     return Office.PERHAPS if _pattern("perhaps").search(left) else Office.OTHER
 
 
+def _beside(text: str) -> Office:
+    """Judge what stands beside a name: a single plain word is mostly the given name."""
+    if text.isascii() and text.isalpha() and text not in _words("alone"):
+        return Office.OTHER
+    return _within(text)
+
+
 @lru_cache(maxsize=1 << 16)
 def title_in_name(name: str) -> str:
     """Give the title that stands beside a name: `CFO` of `Jane Roe, CFO`; empty when none does."""
     first, *rest = _BESIDE_NAME.split(name, maxsplit=4)
     for part in rest:
-        if " " in part.strip() or len(part) > 2:
-            text = _SPACES.sub(" ", fold(part)).strip()
-            if _within(text) is not Office.OTHER:
-                return part.strip()
+        text = _SPACES.sub(" ", fold(part)).strip()
+        if len(text) > 1 and _beside(text) is not Office.OTHER:
+            return part.strip()
     words = first.split()
     if len(words) > 2 and not name.isupper():
         for word in (words[0], words[-1]):

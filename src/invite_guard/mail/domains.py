@@ -25,6 +25,7 @@ def registrable(domain: str) -> str:
     return str(_suffixes().privatesuffix(domain) or domain)
 
 
+@lru_cache(maxsize=1 << 17)
 def organisation_of(address: str) -> str:
     """Give the registrable domain of an address."""
     return registrable(domain_of(address))

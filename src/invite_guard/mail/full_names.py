@@ -55,3 +55,9 @@ def surname(name: str) -> str:
         return name_words(before)[-1]
     words = [w for w in name_words(name) if w not in _DISTINGUISHING]
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
+
+
+def spells(local: str, name: str) -> bool:
+    """Tell whether a local part of several words is just the person's name: `mary.sales`."""
+    parts = _WORD.findall(fold(local))
+    return len(parts) > 1 and sorted(parts) == sorted(name_words(name))

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Context, speaks_for
@@ -19,7 +20,7 @@ from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 
-LEAST = {Tag.COLLEAGUE: 0.5, Tag.PERSONAL: 0.5, Tag.EXECUTIVE: 0.5}
+LEAST = 0.5
 """Least probability at which a tag is given; below it, there is not enough to tell."""
 DOUBT = "doubt.unsure"
 """Key of the remark that there was not enough to tell."""
@@ -49,14 +50,16 @@ def build_context(people: Sequence[Person], owner: Owner, today: date) -> Contex
     employers = _employers(owner)
     everywhere = {organisation_of(address) for person in people for address in person.addresses}
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
+    own_names = _own_names(people, owner)
     return Context(
         owner=owner,
-        today=today,
+        today=_measured_from(people, today),
         employers=employers,
         weights=weights(),
         ties=ties,
         known_names={key: frozenset(domains) for key, domains in names.items()},
-        surnames=_surnames(people, owner),
+        own_names=frozenset(filter(None, map(full_name_key, own_names))),
+        surnames=frozenset(filter(None, map(surname, own_names))),
         imitations=imitations(everywhere, guarded),
     )
 
@@ -66,11 +69,19 @@ def _employers(owner: Owner) -> frozenset[str]:
     return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
 
 
-def _surnames(people: Iterable[Person], owner: Owner) -> frozenset[str]:
-    """Give the owner's family names: as they sign, else as their addresses spell them."""
+def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
+    """Give the owner's names: as they sign, else as their addresses spell them."""
     own = frozenset(owner.addresses)
-    names = owner.names or [p.name for p in people if not own.isdisjoint(p.addresses)]
-    return frozenset(filter(None, map(surname, names)))
+    return list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
+
+
+def _measured_from(people: Iterable[Person], today: date) -> date:
+    """Give the day recency is measured from: of the newest direct mail of any two-way tie.
+
+    A single message with a date in the future, as spam has them, must not make every tie look old.
+    """
+    last = [p.exchange.last_direct for p in people if p.exchange.two_way]
+    return min(today, max(filter(None, last), default=today))
 
 
 def classify(people: Iterable[Person], context: Context) -> list[Verdict]:
@@ -92,10 +103,11 @@ def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     titled = any(seen.rule == HOLDS_TOP_OFFICE for seen in evidence)
     chances = _probabilities(evidence, prior, colleague=person.exchange.two_way and not titled)
     tag = Tag.EXECUTIVE if titled else _likeliest(chances)
-    doubtful = not titled and tag is not Tag.STRANGER and chances[tag] < LEAST[tag]
+    doubtful = not titled and chances[tag] < LEAST
     if doubtful:
         tag = Tag.STRANGER
-    ordered = sorted(evidence, key=lambda seen: (-speaks_for(seen, tag), seen.rule, seen.text))
+    ranked = [(-speaks_for(seen, tag), seen.rule, seen.text, seen) for seen in evidence]
+    ordered = [seen for *_, seen in sorted(ranked, key=itemgetter(0, 1, 2))]
     if doubtful:
         ordered.insert(0, _not_enough(chances))
     return Verdict.trusted(
@@ -130,7 +142,7 @@ def _likeliest(chances: Mapping[Tag, float]) -> Tag:
 
 
 def _not_enough(chances: Mapping[Tag, float]) -> Evidence:
-    likely = max((t for t in LEAST), key=chances.__getitem__)
+    likely = _likeliest({**chances, Tag.STRANGER: -1.0})
     text = f"not enough to tell ({likely} at {chances[likely]:.0%})"
     return Evidence.trusted(rule=DOUBT, text=text, weights={}, exclusion=None, flag=None)
 

@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from invite_guard.evidence.data import is_free_mail
+from invite_guard.evidence.lists import is_list
+from invite_guard.evidence.robots import is_machine
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key
@@ -63,7 +65,7 @@ def _certain(correspondent: Correspondent) -> Iterator[Hashable]:
     domain = organisation_of(address)
     if name and domain and not is_free_mail(domain):
         local = address.rpartition("@")[0]
-        if not is_shared_mailbox(local):
+        if not (is_shared_mailbox(local) or is_machine(local) or is_list(address)):
             yield domain, name, mark_of(address, name)
 
 
@@ -141,6 +143,7 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
     seen = exchange.last_seen.toordinal() if exchange.last_seen else 0
     one_way = bool(exchange.direct_in or exchange.direct_out)
     return (
+        not correspondent.well_formed,
         not exchange.two_way,
         not one_way,
         -last,
