@@ -1,6 +1,5 @@
 """Which sources a path holds, told from content: a name proves nothing."""
 
-import io
 import os
 import stat
 from pathlib import Path
@@ -15,7 +14,7 @@ from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.members import Form
 from invite_guard.sources.places import folder_of_letter
-from invite_guard.sources.streams import CHUNK, GZIP, Inflated
+from invite_guard.sources.streams import unpacked
 from invite_guard.sources.tree import Place, places
 
 ACCEPTED = (
@@ -57,7 +56,7 @@ def _look(path: Path) -> _Look:
         if kind is not Kind.GZIP:
             return _Look(kind, packed=False)
         file.seek(0)
-        inner = io.BufferedReader(Inflated(file, GZIP), CHUNK).peek(SNIFF)[:SNIFF]
+        inner = unpacked(file, gzip=True).peek(SNIFF)[:SNIFF]
         name = path.name.lower().removesuffix(".gz")
         return _Look(mail_kind(name, inner), packed=True)
 

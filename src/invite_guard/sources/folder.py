@@ -119,9 +119,10 @@ def _read(found: Letter) -> bytes | None:
 def _moved(found: Letter) -> str | None:
     """Find a maildir's letter that a mail program flagged, or moved to `cur`, since the listing."""
     place = Path(found.place)
+    if place.name not in {"cur", "new"}:
+        return None
     for folder in (place.with_name("cur"), place.with_name("new")):
-        if place.name in {"cur", "new"} and folder.is_dir():
-            for entry in os.scandir(folder):
-                if _unique(entry.name) == found.unique:
-                    return entry.path
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if _unique(path.name) == found.unique:
+                return str(path)
     return None

@@ -8,7 +8,7 @@ from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
 from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading
 from invite_guard.sources.places import folder_of_mbox
-from invite_guard.sources.streams import CHUNK, GZIP, GZIP_MAGIC, Inflated
+from invite_guard.sources.streams import GZIP_MAGIC, unpacked
 
 
 class Mbox:
@@ -55,8 +55,7 @@ class Mbox:
         with reading(self.path, self._progress) as file:
             packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             file.seek(0)
-            raw = Inflated(file, GZIP) if packed else file
-            yield from mbox_messages(io.BufferedReader(raw, CHUNK), start, self.folder)
+            yield from mbox_messages(unpacked(file, gzip=packed), start, self.folder)
 
     def read_bytes(self) -> int:
         """Bytes of the file on disk consumed so far."""

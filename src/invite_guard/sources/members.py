@@ -12,14 +12,15 @@ from typing import NamedTuple
 from invite_guard.sources.streams import (
     CHUNK,
     DEFLATE,
-    GZIP,
     CutShortError,
     DamagedError,
     Inflated,
     LockedError,
     PackingError,
     Window,
+    ahead,
     skip,
+    unpacked,
 )
 
 _BLOCK = 512
@@ -59,8 +60,7 @@ def members(file: io.FileIO, form: Form) -> Iterator[Member]:
     `LockedError` or `PackingError` where it holds mail that cannot be read.
     """
     if form is not Form.ZIP:
-        raw = Inflated(file, GZIP) if form is Form.TGZ else file
-        return _tar_members(io.BufferedReader(raw, CHUNK))
+        return _tar_members(unpacked(file, gzip=form is Form.TGZ))
     try:
         with zipfile.ZipFile(file) as archive:
             listing = sorted(archive.infolist(), key=lambda info: info.header_offset)
@@ -80,7 +80,7 @@ def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
     file.seek(info.header_offset)
     local = _local_header(file)
     file.seek(local.name_length + local.extra_length, io.SEEK_CUR)
-    return _payload(Window(file, info.compress_size), info.flag_bits, info.compress_type)
+    return _payload(Window(file.readinto, info.compress_size), info.flag_bits, info.compress_type)
 
 
 def _refuse_locked(name: str, flags: int, method: int) -> None:
@@ -97,7 +97,9 @@ def _readable(flags: int, method: int) -> bool:
 def _payload(packed: Window, flags: int, method: int) -> io.BufferedReader:
     if not _readable(flags, method):
         return _empty()
-    return io.BufferedReader(packed if method == _STORED else Inflated(packed, DEFLATE), CHUNK)
+    return io.BufferedReader(
+        packed if method == _STORED else Inflated(packed.readinto, DEFLATE), CHUNK
+    )
 
 
 class _Local(NamedTuple):
@@ -137,8 +139,9 @@ def _unlisted_members(file: io.FileIO) -> Iterator[Member]:
             yield from _sized_later(file, name, local)
             continue
         size = _packed_size(local, extra)
-        yield Member(name, _payload(Window(file, size), local.flags, local.method))
+        yield Member(name, _payload(Window(file.readinto, size), local.flags, local.method))
         file.seek(begin + size)
+    file.seek(0, io.SEEK_END)
     raise CutShortError
 
 
@@ -146,7 +149,7 @@ def _sized_later(file: io.FileIO, name: str, local: _Local) -> Iterator[Member]:
     """Give a member that only ends where its compression says so, then go to the next."""
     if local.method != _DEFLATED or local.flags & _ENCRYPTED:
         raise DamagedError
-    inflated = Inflated(file, DEFLATE)
+    inflated = Inflated(file.readinto, DEFLATE)
     stream: io.BufferedReader = io.BufferedReader(inflated, CHUNK)
     yield Member(name, stream)
     while stream.read(CHUNK):
@@ -173,7 +176,7 @@ def _tar_members(stream: io.BufferedReader) -> Iterator[Member]:
         if info.type in {tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME}:
             name, size = _extension(info, stream, name, size)
             continue
-        window = Window(stream, info.size if size < 0 else size)
+        window = Window(ahead(stream), info.size if size < 0 else size)
         padding = -window.left % _BLOCK
         regular = info.type in {tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE}
         yield Member(name or info.name, io.BufferedReader(window, CHUNK) if regular else _empty())

@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from typing import Protocol
+from collections.abc import Callable
 
 CHUNK = 1 << 18
 """Bytes asked for at once."""
@@ -29,23 +29,19 @@ class PackingError(Exception):
     """There is mail that was compressed in a way Python cannot undo."""
 
 
-class Bytes(Protocol):
-    """Anything that fills a buffer with the bytes that come next."""
-
-    def readinto(self, buffer: memoryview, /) -> int | None:
-        """Fill the buffer, or part of it; 0 at the end."""
-        ...
+Fill = Callable[[memoryview], int | None]
+"""Fills a buffer, or part of it, with the bytes that come next; 0 at the end."""
 
 
 class Window(io.RawIOBase):
-    """The next `size` bytes of a stream, which is left open.
+    """The next `size` bytes of what fills a buffer.
 
     Raises `CutShortError` where the stream ends before.
     """
 
-    def __init__(self, source: Bytes, size: int) -> None:
+    def __init__(self, fill: Fill, size: int) -> None:
         super().__init__()
-        self._source = source
+        self._fill = fill
         self.left = size
 
     def readable(self) -> bool:
@@ -57,7 +53,7 @@ class Window(io.RawIOBase):
         wanted = min(len(buffer), self.left)
         if not wanted:
             return 0
-        got = self._source.readinto(memoryview(buffer)[:wanted])
+        got = self._fill(memoryview(buffer)[:wanted])
         if not got:
             raise CutShortError
         self.left -= got
@@ -65,16 +61,16 @@ class Window(io.RawIOBase):
 
 
 class Inflated(io.RawIOBase):
-    """The decompressed bytes of a gzip file or a deflated zip member; the source is left open.
+    """The decompressed bytes of a gzip file or a deflated zip member.
 
     What was decompressed before a fault is given first; then `CutShortError` or `zlib.error` is
     raised. Several gzip members one after another are one stream (RFC 1952, 2.2); anything else
     after the last is ignored, as gzip itself does.
     """
 
-    def __init__(self, source: Bytes, form: int) -> None:
+    def __init__(self, fill: Fill, form: int) -> None:
         super().__init__()
-        self._source = source
+        self._fill = fill
         self._form = form
         self._engine = zlib.decompressobj(form)
         self._waiting = b""
@@ -118,7 +114,7 @@ class Inflated(io.RawIOBase):
         return data
 
     def _packed(self) -> bytes:
-        return bytes(self._room[: self._source.readinto(self._room) or 0])
+        return bytes(self._room[: self._fill(self._room) or 0])
 
     def _next_member(self) -> bool:
         """Begin the gzip member that follows, if one does."""
@@ -132,14 +128,22 @@ class Inflated(io.RawIOBase):
         return True
 
 
+def ahead(stream: io.BufferedReader) -> Fill:
+    """Take from a stream what it holds or what one read of its source gives, never both.
+
+    A stream that is asked for more reads on, and forgets what it held where that fails.
+    """
+    return lambda buffer: stream.readinto1(buffer[:CHUNK])
+
+
 class UntilFault:
     """A stream that ends where its source fails, and tells of the failure only when asked.
 
     So that a reader ahead of its source still gives everything that came before the failure.
     """
 
-    def __init__(self, source: Bytes) -> None:
-        self._source = source
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._fill = ahead(stream)
         self._fault: Exception | None = None
 
     def readinto(self, buffer: memoryview, /) -> int | None:
@@ -147,7 +151,7 @@ class UntilFault:
         if self._fault:
             return 0
         try:
-            return self._source.readinto(buffer)
+            return self._fill(buffer)
         except (EOFError, zlib.error, OSError) as fault:
             self._fault = fault
             return 0
@@ -164,6 +168,12 @@ class UntilFault:
         """Raise what the source failed with, if it did."""
         if self._fault:
             raise self._fault
+
+
+def unpacked(file: io.FileIO, *, gzip: bool) -> io.BufferedReader:
+    """Read a file from where it stands, decompressed if it is compressed. It is left open."""
+    raw = Inflated(file.readinto, GZIP) if gzip else io.FileIO(file.fileno(), closefd=False)
+    return io.BufferedReader(raw, CHUNK)
 
 
 def skip(stream: io.BufferedReader, count: int) -> None:

@@ -1,0 +1,145 @@
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from invite_guard.errors import SourceError
+from invite_guard.sources import detect
+from invite_guard.sources.base import Source
+
+Write = Callable[[str, bytes], Path]
+
+
+def letter(number: int) -> bytes:
+    return b"From: a%d@example.org\nTo: b@example.org\n\nbody\n" % number
+
+
+def numbers(source: Source) -> list[int]:
+    return [int(m.head.split(b"@")[0].removeprefix(b"From: a")) for m in source.messages()]
+
+
+@pytest.fixture
+def maildir(write: Write, tmp_path: Path) -> Path:
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "Maildir" / name).mkdir(parents=True)
+    for number in range(3):
+        write(f"Maildir/cur/{number}.host!2,S", letter(number))
+    return tmp_path / "Maildir"
+
+
+def only(path: Path) -> Source:
+    (source,) = detect(path)
+    return source
+
+
+def test_new_mail_makes_a_maildir_grow(maildir: Path, write: Write) -> None:
+    source = only(maildir)
+    before = source.fingerprint()
+    last = list(source.messages())[-1].position
+    write("Maildir/new/0-sorts-first", letter(3))
+    write("Maildir/.Sent/new/1", letter(4))
+    (maildir / ".Sent" / "cur").mkdir()
+    now = only(maildir)
+    assert now.fingerprint() != before
+    assert now.grown(before, last)
+    assert numbers(now) == [0, 1, 2, 3, 4]
+    assert [m.head for m in now.messages(last)] == [m.head for m in now.messages()][2:]
+
+
+def test_reading_and_flagging_change_nothing(maildir: Path, write: Write) -> None:
+    write("Maildir/new/9.host", letter(9))
+    before = only(maildir).fingerprint()
+    (maildir / "cur" / "1.host!2,S").rename(maildir / "cur" / "1.host!2,RS")
+    (maildir / "new" / "9.host").rename(maildir / "cur" / "9.host!2,")
+    assert only(maildir).fingerprint() == before
+
+
+@pytest.mark.parametrize("change", ["delete", "file elsewhere", "alter", "older"])
+def test_other_changes_make_it_another_folder(maildir: Path, write: Write, change: str) -> None:
+    source = only(maildir)
+    before = source.fingerprint()
+    last = list(source.messages())[-1].position
+    path = maildir / "cur" / "1.host!2,S"
+    if change == "delete":
+        path.unlink()
+    elif change == "file elsewhere":
+        (maildir / ".Trash" / "cur").mkdir(parents=True)
+        path.rename(maildir / ".Trash" / "cur" / path.name)
+    elif change == "alter":
+        path.write_bytes(letter(77))
+    else:
+        os.utime(write("Maildir/cur/7.host", letter(7)), (1, 1))
+    assert not only(maildir).grown(before, last)
+
+
+def test_an_empty_maildir_has_no_mail_and_may_grow(maildir: Path, write: Write) -> None:
+    for path in (maildir / "cur").iterdir():
+        path.unlink()
+    source = only(maildir)
+    assert (source.kind, list(source.messages())) == ("maildir", [])
+    before = source.fingerprint()
+    write("Maildir/new/1", letter(1))
+    now = only(maildir)
+    assert now.grown(before, next(now.messages()).position)
+
+
+def test_a_letter_moved_while_it_is_read_is_still_found(maildir: Path, write: Write) -> None:
+    write("Maildir/new/9.host", letter(9))
+    source = only(maildir)
+    (maildir / "new" / "9.host").rename(maildir / "cur" / "9.host!2,S")
+    assert numbers(source) == [0, 1, 2, 9]
+
+
+def test_a_letter_deleted_while_it_is_read_is_passed_over(maildir: Path) -> None:
+    source = only(maildir)
+    (maildir / "cur" / "1.host!2,S").unlink()
+    assert numbers(source) == [0, 2]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read here")
+def test_a_letter_that_may_not_be_read_is_told(maildir: Path) -> None:
+    source = only(maildir)
+    (maildir / "cur" / "1.host!2,S").chmod(0)
+    with pytest.raises(SourceError, match="may not be read"):
+        list(source.messages())
+
+
+def test_folders_of_a_maildir_are_named(write: Write, tmp_path: Path) -> None:
+    for folder in ("cur", ".Sent/cur", ".INBOX.Papierkorb/cur", "Old/cur"):
+        write(f"mail/{folder}/1", letter(1))
+        (tmp_path / "mail" / folder).with_name("new").mkdir()
+    found = {message.folder for message in only(tmp_path / "mail").messages()}
+    assert found == {"mail", "Sent", "INBOX/Papierkorb", "Old"}
+
+
+def test_only_the_head_of_a_letter_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.eml"
+    with path.open("wb") as file:
+        file.write(letter(1))
+        file.truncate(20_000_000_000)  # a hole: it takes no room, but reading it takes seconds
+    begun = time.monotonic()
+    assert numbers(only(path)) == [1]
+    assert time.monotonic() - begun < 1
+
+
+def test_apple_mails_letters_are_read(write: Write, tmp_path: Path) -> None:
+    for number in range(3):
+        data = letter(number)
+        write(
+            f"V10/Sent Messages.mbox/Data/Messages/{number}.emlx",
+            b"%d\n" % len(data) + data + b'<?xml version="1.0"?><plist/>',
+        )
+    source = only(tmp_path / "V10")
+    assert numbers(source) == [0, 1, 2]
+    assert {message.folder for message in source.messages()} == {"Sent Messages/Data"}
+
+
+def test_letters_without_a_suffix_are_known_by_content(write: Write, tmp_path: Path) -> None:
+    for number in range(3):
+        write(f"inbox/{number}", letter(number))
+    write("inbox/.mh_sequences", b"unseen: 1-3\nFrom: x\nTo: y\n")
+    write("inbox/notes", b"Dear all\n")
+    write("inbox/empty.eml", b"")
+    assert numbers(only(tmp_path / "inbox")) == [0, 1, 2]
