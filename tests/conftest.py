@@ -1,9 +1,15 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from invite_guard.model.batch import BatchState, ConfirmedBatch, LedgerEntry, Row
+from invite_guard.model.tag import Tag
+from invite_guard.stages.confirm import confirm_again
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,3 +29,63 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("INVITE_GUARD_HOME", str(folder))
     return folder
+
+
+class ScriptedTerminal:
+    """A terminal whose human answers by heart and remembers what was shown."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.shown = ""
+        self.asked = 0
+
+    def write(self, text: str) -> None:
+        self.shown += text
+
+    def ask(self, question: str) -> str:
+        self.asked += 1
+        self.write(question)
+        return self.answers.pop(0)
+
+
+@pytest.fixture
+def terminal() -> type[ScriptedTerminal]:
+    """Give a terminal that answers what the test tells it to."""
+    return ScriptedTerminal
+
+
+@pytest.fixture
+def row() -> Callable[..., Row]:
+    """Give a function that makes the row of a person."""
+
+    def make(number: int = 1, **fields: object) -> Row:
+        told: dict[str, object] = {
+            "person_id": f"p{number}",
+            "address": f"ada{number}@firm.example",
+            "name": f"Ada Byron{number}",
+            "first_name": "Ada",
+            "last_name": f"Byron{number}",
+            "tag": Tag.COLLEAGUE,
+        }
+        return Row.model_validate(told | fields)
+
+    return make
+
+
+@pytest.fixture
+def confirmed() -> Callable[..., ConfirmedBatch]:
+    """Give a function that has rows confirmed, the only way there is: by a typed phrase."""
+
+    def make(*rows: Row) -> ConfirmedBatch:
+        entry = LedgerEntry(
+            number=1,
+            state=BatchState.PREPARED,
+            prepared_at=datetime(2026, 1, 2, tzinfo=UTC),
+            format="csv",
+            destination="-",
+            digest="",
+            rows=rows,
+        )
+        return confirm_again(entry, ScriptedTerminal(f"invite {len(rows)}"), destination="-")
+
+    return make

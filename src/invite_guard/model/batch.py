@@ -55,7 +55,7 @@ class ConfirmedBatch:
     @property
     def digest(self) -> str:
         """What identifies exactly these rows."""
-        return digest(self._rows)
+        return digest(self.rows)
 
     def __init_subclass__(cls) -> NoReturn:
         raise TypeError("there is one kind of confirmed batch")

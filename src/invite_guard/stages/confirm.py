@@ -14,13 +14,15 @@ from invite_guard.errors import (
 from invite_guard.model.batch import _SEAL, BatchState, ConfirmedBatch, LedgerEntry, Row, Week
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.model.tag import Disposition, Exclusion
+from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.stages.notice import Shown, describe, describe_again, phrase, question
 from invite_guard.stages.rows import build_row
 from invite_guard.terminal import Terminal, safe
 
 _DONE = frozenset({Exclusion.INVITED, Exclusion.CONNECTED})
 """What naturally becomes of the approved: nothing more to do, and no fault."""
+
+_RISK = (Tag.COLLEAGUE, Tag.PERSONAL, Tag.STRANGER, Tag.EXECUTIVE)
 
 
 def confirm(  # noqa: PLR0913 - everything the human is told
@@ -42,7 +44,7 @@ def confirm(  # noqa: PLR0913 - everything the human is told
     """
     approved = _approved(plan)
     _require_current(approved)
-    going = [person for person in approved if person.disposition is not Disposition.EXCLUDED]
+    going = sorted((p for p in approved if p.exclusion is None), key=_safest_first)
     chosen = _choose(going, limits, first)
     batch = [Shown(build_row(person), person) for person in chosen]
     _require_room(len(batch), week, limits, now)
@@ -104,6 +106,14 @@ def _require_current(approved: list[PlanPerson]) -> None:
             f"Approved before something changed: {told}.",
             f"Look again, then `invite-guard approve {ids}` or `invite-guard reject {ids}`.",
         )
+
+
+def _safest_first(person: PlanPerson) -> tuple[bool, int]:
+    """Put the proposed before the held, and executives last, next to the question.
+
+    What `--first` cuts off is the end. Within a tag the order of the plan holds.
+    """
+    return person.disposition is not Disposition.PROPOSE, _RISK.index(person.tag)
 
 
 def _choose(going: list[PlanPerson], limits: Settings, first: int | None) -> list[PlanPerson]:

@@ -113,7 +113,7 @@ def _hand_over(
     except OSError as error:
         raise InviteGuardError(
             f"Batch {number} is recorded, but could not be handed over: {_reason(error)}.",
-            f"`invite-guard export --again {number}` gives the identical batch, once you confirm.",
+            f"`invite-guard ledger --reissue {number}` gives the same bytes, once you confirm.",
         ) from error
 
 
@@ -123,10 +123,13 @@ def _arrived(destination: Path, content: bytes) -> bool:
 
 
 def _pour(content: bytes, stdout: BinaryIO) -> None:
+    """Write past any buffer: what a reader did not take must not leave later, unasked."""
+    stdout.flush()
+    unbuffered: BinaryIO = getattr(stdout, "raw", stdout)
     left = memoryview(content)
     while left:
-        left = left[stdout.write(left) :]
-    stdout.flush()
+        left = left[unbuffered.write(left) or 0 :]
+    unbuffered.flush()
 
 
 def _reason(error: OSError) -> str:

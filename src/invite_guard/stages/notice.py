@@ -20,6 +20,7 @@ _FLAGS = {
     Flag.LOOK_ALIKE: "looks like somebody else you know, and is not",
     Flag.MISLEADING_NAME: "the name does not fit the address",
     Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
+    Flag.PERHAPS_SENIOR: "may hold a top office",
 }
 
 LINKEDIN = """\

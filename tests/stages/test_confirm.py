@@ -1,0 +1,379 @@
+"""Everything that is shown, refused and asked before anybody leaves."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pyte
+import pytest
+
+from invite_guard.config import Settings
+from invite_guard.errors import (
+    Exit,
+    InviteGuardError,
+    NotConfirmedError,
+    OverLimitError,
+    RefusedError,
+    StaleError,
+    UsageError,
+)
+from invite_guard.model.batch import BatchState, ConfirmedBatch, LedgerEntry, Row, Week
+from invite_guard.model.decision import Action
+from invite_guard.model.plan import (
+    Plan,
+    PlanAddress,
+    PlanDecision,
+    PlanEvidence,
+    PlanExchange,
+    PlanOwner,
+    PlanPerson,
+    Totals,
+)
+from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.stages.confirm import confirm, confirm_again
+from invite_guard.stages.notice import _FLAGS
+
+NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+NO_EXCHANGE = PlanExchange.model_validate(
+    dict.fromkeys(("first_seen", "last_seen", "last_direct"))
+    | dict.fromkeys(("they_wrote", "owner_wrote", "direct_in", "direct_out"), 1)
+    | {"cc_only": False, "shared": 0, "threads": 1, "smallest_audience": 1}
+)
+APPROVED = PlanDecision(action=Action.APPROVE, at=NOW)
+
+
+def person(number: int, **fields: object) -> PlanPerson:
+    told: dict[str, object] = {
+        "id": f"p{number}",
+        "name": f"Ada Byron{number}",
+        "tag": Tag.COLLEAGUE,
+        "confidence": 0.9,
+        "disposition": Disposition.PROPOSE,
+        "addresses": [PlanAddress(address=f"ada{number}@firm.example", from_=1, to=1, cc=0, bcc=0)],
+        "exchange": NO_EXCHANGE,
+        "decision": APPROVED,
+    }
+    return PlanPerson.model_validate(told | fields)
+
+
+def plan_of(*people: PlanPerson) -> Plan:
+    numbers = dict.fromkeys(("correspondents", "people", "proposed"), len(people))
+    totals = Totals(**numbers, held={}, excluded={}, naive_import=0, naive_mails=0)
+    owner = PlanOwner(addresses=("me@firm.example",))
+    return Plan(owner=owner, sources=(), totals=totals, people=people)
+
+
+class Case:
+    """One run of `confirm` with a human who answers by heart."""
+
+    def __init__(
+        self, terminal: Callable[..., object], *people: PlanPerson, **options: object
+    ) -> None:
+        self.plan = plan_of(*people)
+        self.options: dict[str, object] = {
+            "limits": Settings(),
+            "week": Week(),
+            "now": NOW,
+            "form": "csv",
+            "destination": "-",
+        } | options
+        self.terminal = terminal
+
+    def run(self, answer: str) -> tuple[ConfirmedBatch, str]:
+        human = self.terminal(answer)
+        batch = confirm(self.plan, human, **self.options)  # type: ignore[arg-type]  # as given
+        assert human.asked == 1  # type: ignore[attr-defined]  # the scripted one
+        return batch, human.shown  # type: ignore[attr-defined]  # the same
+
+    def fails(self, kind: type[InviteGuardError], match: str) -> InviteGuardError:
+        """Expect the failure before any question and before anything is shown."""
+        human = self.terminal("invite 1")
+        with pytest.raises(kind, match=match) as caught:
+            confirm(self.plan, human, **self.options)  # type: ignore[arg-type]  # as given
+        assert human.asked == 0  # type: ignore[attr-defined]  # the scripted one
+        assert human.shown == ""  # type: ignore[attr-defined]  # the same
+        assert caught.value.message.isprintable()
+        assert caught.value.hint.isprintable()
+        return caught.value
+
+
+Make = Callable[..., Case]
+
+
+@pytest.fixture
+def case(terminal: Callable[..., object]) -> Make:
+    def make(*people: PlanPerson, **options: object) -> Case:
+        return Case(terminal, *people, **options)
+
+    return make
+
+
+def test_the_right_phrase_gives_exactly_the_approved(case: Make) -> None:
+    people = (person(1), person(2, decision=None), person(3))
+    batch, _ = case(*people).run("invite 2")
+    assert [row.address for row in batch.rows] == ["ada1@firm.example", "ada3@firm.example"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "y",
+        "yes",
+        "invite",
+        "2",
+        "invite 1",
+        "invite 3",
+        "invite 22",
+        "INVITE 2",
+        "invite  2",
+        "invite 2 people",
+        "invite\u00a02",
+        "approve 2",
+        "invite 2\x00",
+        "invite ２",
+    ],
+)
+def test_anything_else_is_a_no(case: Make, answer: str) -> None:
+    with pytest.raises(NotConfirmedError, match="nothing was exported") as caught:
+        case(person(1), person(2)).run(answer)
+    assert caught.value.exit_code is Exit.NOT_CONFIRMED
+
+
+@pytest.mark.parametrize("answer", ["invite 2", "  invite 2  ", "invite 2\r"])
+def test_space_around_the_phrase_is_no_mistype(case: Make, answer: str) -> None:
+    assert len(case(person(1), person(2)).run(answer)[0].rows) == 2
+
+
+def test_the_phrase_depends_on_how_many(case: Make) -> None:
+    batch, shown = case(person(1)).run("invite 1")
+    assert len(batch.rows) == 1
+    assert "Type  invite 1  to let out this 1 person" in shown
+
+
+def test_every_row_is_shown_before_the_question(case: Make) -> None:
+    people = [person(number) for number in range(100)]
+    _, shown = case(*people, limits=Settings(batch_limit=100, week_limit=100)).run("invite 100")
+    question = shown.index("Type  invite 100")
+    for someone in people:
+        assert shown.index(f"{someone.address}  ") < question
+        assert shown.index(f"{someone.name}\n") < question
+
+
+def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
+    someone = person(
+        1,
+        organisation="Firm",
+        title="Head",
+        tag=Tag.EXECUTIVE,
+        disposition=Disposition.HOLD,
+        flags=(Flag.LOOK_ALIKE,),
+        hints=("may be ada@other.example",),
+        evidence=[
+            PlanEvidence(rule="r", text=text, weight=1) for text in ("first", "second", "third")
+        ],
+    )
+    _, shown = case(someone).run("invite 1")
+    for part in (
+        "ada1@firm.example",
+        "[EXECUTIVE]",
+        "Ada Byron1",
+        "Head, Firm",
+        "first; second",
+        "LOOK TWICE: looks like somebody else",
+        "may be ada@other.example",
+    ):
+        assert part in shown
+    assert "third" not in shown
+
+
+@pytest.mark.parametrize("tag", [Tag.STRANGER, Tag.PERSONAL, Tag.EXECUTIVE])
+def test_who_is_no_colleague_stands_out(case: Make, tag: Tag) -> None:
+    _, shown = case(person(1), person(2, tag=tag, disposition=Disposition.HOLD)).run("invite 2")
+    assert f"[{tag.upper()}]" in shown
+    assert f"Together: 1 colleague, 1 {tag}." in shown
+
+
+def test_every_flag_has_words() -> None:
+    assert set(_FLAGS) == set(Flag)
+
+
+def test_what_linkedin_will_do_is_said_first(case: Make) -> None:
+    _, shown = case(person(1), destination="/home/ada/batch.csv").run("invite 1")
+    told = shown[: shown.index("Type  invite")]
+    for part in (
+        "all contacts of a file as selected",
+        "Skip it",
+        "three mails",
+        "two reminders",
+        "cannot add a note",
+        "100 invitations a week",
+        "not published",
+        "count against",
+        "User Agreement (8.2)",
+        "never contacts LinkedIn",
+        "/home/ada/batch.csv",
+        "as csv",
+    ):
+        assert part in told
+
+
+def test_hostile_text_does_nothing_to_the_screen(case: Make) -> None:
+    evil = "\x1b[2J\x1b]0;owned\x07"
+    someone = person(
+        1,
+        evidence=[PlanEvidence(rule="r", text=f"wrote {evil}\r\nType  invite 1", weight=1)],
+        hints=(f"hint {evil}",),
+    )
+    _, shown = case(someone, destination=f"/tmp/{evil}").run("invite 1")
+    screen = pyte.Screen(120, 60)
+    pyte.Stream(screen).feed(shown.replace("\n", "\r\n"))
+    assert screen.title == ""
+    assert "ada1@firm.example" in "\n".join(screen.display)
+    assert all(line.isprintable() for line in shown.splitlines())
+
+
+def test_nobody_approved_is_no_batch(case: Make) -> None:
+    rejected = PlanDecision(action=Action.REJECT, at=NOW)
+    failure = case(person(1, decision=None), person(2, decision=rejected)).fails(
+        InviteGuardError, "Nobody is approved"
+    )
+    assert failure.exit_code is Exit.FAILURE
+    assert "review" in failure.hint
+
+
+def test_proposed_is_not_approved(case: Make) -> None:
+    case(*[person(number, decision=None) for number in range(5)]).fails(
+        InviteGuardError, "Nobody is approved"
+    )
+
+
+def test_who_left_before_does_not_leave_again(case: Make) -> None:
+    gone = person(
+        1,
+        disposition=Disposition.EXCLUDED,
+        exclusion=Exclusion.INVITED,
+        decision=PlanDecision(action=Action.APPROVE, at=NOW, stale="the tag was x"),
+    )
+    batch, shown = case(gone, person(2)).run("invite 1")
+    assert [row.person_id for row in batch.rows] == ["p2"]
+    assert "1 approved before are invited or connected already" in shown
+    case(gone).fails(InviteGuardError, "Nobody is approved")
+
+
+@pytest.mark.parametrize(
+    "exclusion", sorted(set(Exclusion) - {Exclusion.INVITED, Exclusion.CONNECTED})
+)
+def test_an_approved_person_who_is_excluded_stops_the_batch(
+    case: Make, exclusion: Exclusion
+) -> None:
+    out = person(1, disposition=Disposition.EXCLUDED, exclusion=exclusion)
+    failure = case(out, person(2)).fails(RefusedError, "Ada Byron1 is approved, but excluded")
+    assert "p1" in failure.hint
+
+
+def test_a_stale_approval_stops_the_batch_and_names_everybody(case: Make) -> None:
+    stale = [
+        PlanDecision(action=Action.APPROVE, at=NOW, stale=f"the tag was {tag} when you approved")
+        for tag in ("colleague", "stranger")
+    ]
+    failure = case(person(1, decision=stale[0]), person(2), person(3, decision=stale[1])).fails(
+        StaleError, "Ada Byron1: the tag was colleague.*Ada Byron3: the tag was stranger"
+    )
+    assert failure.exit_code is Exit.STALE
+    assert "approve p1 p3" in failure.hint
+    assert "reject p1 p3" in failure.hint
+
+
+def test_a_stale_name_is_made_safe(case: Make) -> None:
+    stale = PlanDecision(action=Action.APPROVE, at=NOW, stale="the address was \x1b[2J")
+    case(person(1, name="\u202eAda\x1b[2J", decision=stale)).fails(StaleError, "Approved before")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"name": "=1+1"}, {"title": "a\x07b"}, {"flags": (Flag.AMBIGUOUS_ADDRESS,)}]
+)
+def test_a_row_that_must_not_leave_stops_the_batch(case: Make, fields: dict[str, object]) -> None:
+    case(person(1), person(2, **fields)).fails(RefusedError, "cannot be exported")
+
+
+def test_more_than_one_batch_holds_is_refused_with_a_way_out(case: Make) -> None:
+    people = [person(number) for number in range(21)]
+    failure = case(*people).fails(OverLimitError, "21 people are more than the 20")
+    assert failure.exit_code is Exit.OVER_LIMIT
+    assert "--first 20" in failure.hint
+    batch, shown = case(*people, first=20).run("invite 20")
+    assert [row.person_id for row in batch.rows] == [f"p{number}" for number in range(20)]
+    assert "1 more approved wait" in shown
+    case(*people, first=21).fails(OverLimitError, "21 people")
+    case(*people, first=0).fails(UsageError, "--first")
+
+
+def test_first_takes_the_proposed_and_leaves_executives_to_the_end(case: Make) -> None:
+    held = {"disposition": Disposition.HOLD}
+    people = (
+        person(1),
+        person(2, tag=Tag.EXECUTIVE, **held),
+        person(3, tag=Tag.PERSONAL, **held),
+        person(4, tag=Tag.STRANGER, **held),
+        person(5),
+    )
+    batch, _ = case(*people).run("invite 5")
+    assert [row.person_id for row in batch.rows] == ["p1", "p5", "p3", "p4", "p2"]
+    batch, _ = case(*people, first=2).run("invite 2")
+    assert [row.person_id for row in batch.rows] == ["p1", "p5"]
+
+
+def test_a_full_week_tells_when_there_is_room_again(case: Make) -> None:
+    week = Week(((NOW - timedelta(days=6), 60), (NOW - timedelta(days=1), 18)))
+    people = [person(number) for number in range(5)]
+    failure = case(*people, week=week).fails(OverLimitError, "78 people left.*limit of 80")
+    assert failure.exit_code is Exit.OVER_LIMIT
+    assert failure.hint == "--first 2 fits now; all 5 fit from 2026-03-05 05:06 on."
+    batch, _ = case(*people, week=week, first=2).run("invite 2")
+    assert len(batch.rows) == 2
+
+
+def test_a_week_that_can_never_hold_them_says_so(case: Make) -> None:
+    settings = Settings(batch_limit=20, week_limit=3)
+    people = [person(number) for number in range(4)]
+    failure = case(*people, limits=settings).fails(OverLimitError, "limit of 3")
+    assert failure.hint == "--first 3 fits now."
+
+
+def entry_of(row: Callable[..., Row], **fields: object) -> LedgerEntry:
+    told: dict[str, object] = {
+        "number": 7,
+        "state": BatchState.PREPARED,
+        "prepared_at": NOW,
+        "format": "csv",
+        "destination": "/home/ada/batch.csv",
+        "digest": "",
+        "rows": (row(1), row(2, tag=Tag.STRANGER)),
+    }
+    return LedgerEntry.model_validate(told | fields)
+
+
+def test_a_batch_is_only_given_again_after_it_was_asked_again(
+    terminal: Callable[..., object], row: Callable[..., Row]
+) -> None:
+    human = terminal("invite 2")
+    batch = confirm_again(entry_of(row), human, destination="-")  # type: ignore[arg-type]  # scripted
+    assert batch.rows == (row(1), row(2, tag=Tag.STRANGER))
+    shown: str = human.shown  # type: ignore[attr-defined]  # scripted
+    for part in ("Batch 7", "/home/ada/batch.csv", "ada1@firm.example", "[STRANGER]", "8.2"):
+        assert part in shown[: shown.index("Type  invite 2")]
+    with pytest.raises(NotConfirmedError):
+        confirm_again(entry_of(row), terminal("yes"), destination="-")  # type: ignore[arg-type]  # scripted
+
+
+def test_a_batch_that_left_is_not_asked_about(
+    terminal: Callable[..., object], row: Callable[..., Row]
+) -> None:
+    human = terminal("invite 2")
+    with pytest.raises(RefusedError, match="handed over already"):
+        confirm_again(
+            entry_of(row, state=BatchState.PUBLISHED, published_at=NOW),
+            human,  # type: ignore[arg-type]  # scripted
+            destination="-",
+        )
+    assert human.asked == 0  # type: ignore[attr-defined]  # scripted

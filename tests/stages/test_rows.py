@@ -1,0 +1,102 @@
+"""Person to row: the name cut only where that is certain, and what must not leave refused."""
+
+import pytest
+
+from invite_guard.errors import RefusedError
+from invite_guard.model.plan import PlanAddress, PlanExchange, PlanPerson
+from invite_guard.model.tag import Disposition, Flag, Tag
+from invite_guard.stages.rows import build_row, split_name
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("Ada Byron", "Ada", "Byron"),
+        ("Dr. Ada Maria von Byron PhD", "Ada Maria", "von Byron"),
+        ("Juan de la Vega", "Juan", "de la Vega"),
+        ("M. Night Shyamalan", "M. Night", "Shyamalan"),
+        ("Анна Берг", "Анна", "Берг"),
+        ("Cher", "Cher", ""),
+        ("Mr Smith", "Mr Smith", ""),
+        ("", "", ""),
+        ("山田太郎", "山田太郎", ""),
+        ("山田 太郎", "太郎", "山田"),
+        ("김 민수", "민수", "김"),
+        ("Acme Support GmbH", "Acme Support GmbH", ""),
+        ("Acme Inc.", "Acme Inc.", ""),
+        ("Widget Sales Team", "Widget Sales Team", ""),
+    ],
+)
+def test_a_name_is_cut_where_that_is_certain(name: str, first: str, last: str) -> None:
+    assert split_name(name) == (first, last)
+
+
+def test_the_name_of_the_organisation_itself_is_not_cut() -> None:
+    assert split_name("Byron Engines", "byron engines") == ("Byron Engines", "")
+
+
+@pytest.mark.parametrize("surname", ["Coe", "Asante", "Basco", "Agnew"])
+def test_a_surname_that_begins_like_a_firm_is_a_surname(surname: str) -> None:
+    assert split_name(f"Ada {surname}") == ("Ada", surname)
+
+
+def somebody(**fields: object) -> PlanPerson:
+    told: dict[str, object] = {
+        "id": "p1",
+        "name": "Ada Byron",
+        "tag": Tag.COLLEAGUE,
+        "confidence": 0.9,
+        "disposition": Disposition.PROPOSE,
+        "addresses": (PlanAddress(address="ada@firm.example", **{"from": 1}, to=1, cc=0, bcc=0),),
+        "exchange": PlanExchange(
+            they_wrote=1,
+            owner_wrote=1,
+            direct_in=1,
+            direct_out=1,
+            first_seen=None,
+            last_seen=None,
+            last_direct=None,
+            cc_only=False,
+            shared=0,
+            threads=1,
+            smallest_audience=1,
+        ),
+    }
+    return PlanPerson.model_validate(told | fields)
+
+
+def test_a_row_is_what_was_shown() -> None:
+    row = build_row(somebody(organisation="Firm", title="Head", linkedin_url="https://l.example"))
+    assert (row.first_name, row.last_name, row.address) == ("Ada", "Byron", "ada@firm.example")
+    assert (row.organisation, row.title, row.tag) == ("Firm", "Head", Tag.COLLEAGUE)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "=cmd|' /C calc'!A0"},
+        {"name": "＝Ada Byron"},
+        {"name": "Ada\tByron"},
+        {"name": "Ada \u202enoryB"},
+        {"title": "+CEO"},
+        {"organisation": "  @Firm"},
+        {"linkedin_url": "-x"},
+        {"flags": (Flag.AMBIGUOUS_ADDRESS,)},
+    ],
+)
+def test_a_row_that_must_not_leave_is_refused_with_the_person_named(
+    fields: dict[str, object],
+) -> None:
+    with pytest.raises(RefusedError, match="cannot be exported") as caught:
+        build_row(somebody(**fields))
+    assert caught.value.message.isprintable()
+    assert "p1" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "address", ["", "ada", "ada@", "@firm.example", "ada@firm.example, x@evil.example", "a b@c.d"]
+)
+def test_an_address_of_more_than_one_mailbox_or_none_is_refused(address: str) -> None:
+    entry = PlanAddress(address=address, **{"from": 1}, to=1, cc=0, bcc=0)
+    with pytest.raises(RefusedError, match="more than one mailbox"):
+        build_row(somebody(addresses=(entry,)))

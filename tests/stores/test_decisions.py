@@ -1,0 +1,103 @@
+"""What humans said is kept for ever, and the latest word counts."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from invite_guard.model.batch import Row
+from invite_guard.model.decision import Action, Decision, NeverEntry
+from invite_guard.model.tag import Tag
+from invite_guard.stores.decisions import Decisions
+
+Make = Callable[..., Row]
+Word = Callable[..., Decision]
+
+
+def test_a_decision_is_there_for_the_next_who_opens(path: Path, row: Make, word: Word) -> None:
+    said = word(row(1))
+    with Decisions.open(path) as decisions:
+        decisions.record([said])
+    with Decisions.open(path) as decisions:
+        assert decisions.history() == [said]
+        assert decisions.standing().decisions == {said.address: said}
+
+
+def test_the_latest_word_counts_and_the_others_are_kept(path: Path, row: Make, word: Word) -> None:
+    said = [word(row(1), action) for action in (Action.APPROVE, Action.REJECT, Action.APPROVE)]
+    with Decisions.open(path) as decisions:
+        for one in said:
+            decisions.record([one])
+        assert decisions.standing().decisions[said[0].address].action is Action.APPROVE
+        assert decisions.history() == said
+
+
+def test_clearing_takes_back_the_word_but_not_the_tag(path: Path, row: Make, word: Word) -> None:
+    someone = row(1)
+    with Decisions.open(path) as decisions:
+        decisions.record([word(someone), word(someone, Action.TAG, tag=Tag.PERSONAL)])
+        decisions.record([word(someone, Action.CLEAR)])
+        standing = decisions.standing()
+    assert standing.decisions == {}
+    assert standing.tags[someone.address].tag is Tag.PERSONAL
+
+
+def test_all_of_a_group_is_recorded_or_nothing(path: Path, row: Make, word: Word) -> None:
+    def group() -> list[Decision]:
+        return [word(row(1)), word(row(2)), Decision.model_construct(**bad)]
+
+    bad = word(row(3)).model_dump() | {"tag": "friend"}
+    with Decisions.open(path) as decisions:
+        with pytest.raises(Exception, match="CHECK"):
+            decisions.record(group())
+        assert decisions.history() == []
+
+
+def test_the_never_list_lists_and_lifts(path: Path, now: datetime) -> None:
+    person = NeverEntry(entry="ex@home.example", at=now, note="no")
+    domain = NeverEntry(entry="rival.example", at=now)
+    with Decisions.open(path) as decisions:
+        decisions.never([person, domain])
+        assert decisions.standing().never == (person, domain)
+        decisions.lift([person])
+        assert decisions.standing().never == (domain,)
+        decisions.never([person])
+        assert decisions.standing().never == (domain, person)
+
+
+def test_moments_are_kept_in_one_zone(path: Path, row: Make, word: Word, now: datetime) -> None:
+    elsewhere = now.astimezone(timezone(timedelta(hours=-8)))
+    with Decisions.open(path) as decisions:
+        decisions.record([word(row(1), at=elsewhere)])
+        kept = decisions.history()[0].at
+    assert kept == now
+    assert kept.utcoffset() == timedelta(0)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+@given(name=st.text(st.characters(codec=None, exclude_categories=[]), max_size=20))
+def test_any_name_can_be_recorded(path: Path, row: Make, word: Word, name: str) -> None:
+    with Decisions.open(path) as decisions:
+        decisions.record([word(row(1, name=name))])
+        kept = decisions.history()[-1].name
+    assert kept == name.encode("utf-8", "replace").decode()
+
+
+@pytest.mark.parametrize(
+    ("entry", "address", "covered"),
+    [
+        ("a@b.example", "a@b.example", True),
+        ("a@b.example", "xa@b.example", False),
+        ("b.example", "a@b.example", True),
+        ("b.example", "a@deep.b.example", True),
+        ("b.example", "a@ab.example", False),
+        ("b.example", "b.example@c.example", False),
+    ],
+)
+def test_what_an_entry_covers(entry: str, address: str, covered: bool, now: datetime) -> None:  # noqa: FBT001 - a table of cases
+    assert NeverEntry(entry=entry, at=now).covers(address) is covered

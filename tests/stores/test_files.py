@@ -1,0 +1,77 @@
+"""A file appears whole or not at all, and never in the place of another."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from invite_guard.stores.files import partial_file, write_new
+
+
+def test_it_is_written_whole_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "batch.csv"
+    write_new(path, b"rows\r\n", "batch-1")
+    assert path.read_bytes() == b"rows\r\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["batch.csv"]
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert path.stat().st_nlink == 1
+
+
+def test_another_file_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "batch.csv"
+    path.write_bytes(b"mine")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"rows", "batch-1")
+    assert path.read_bytes() == b"mine"
+    assert [file.name for file in tmp_path.iterdir()] == ["batch.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right of their own on Windows")
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    path = tmp_path / "batch.csv"
+    path.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"rows", "batch-1")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_what_a_crash_left_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "batch.csv"
+    partial_file(path, "batch-1").write_bytes(b"ro")
+    write_new(path, b"rows", "batch-1")
+    assert path.read_bytes() == b"rows"
+    assert [file.name for file in tmp_path.iterdir()] == ["batch.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the fall-back is of POSIX systems")
+def test_a_file_system_without_links_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path = tmp_path / "batch.csv"
+    write_new(path, b"rows", "batch-1")
+    assert path.read_bytes() == b"rows"
+    with pytest.raises(FileExistsError):
+        write_new(path, b"other", "batch-2")
+    assert path.read_bytes() == b"rows"
+    assert [file.name for file in tmp_path.iterdir()] == ["batch.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def full(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        real(path, flags, mode)
+        return real("/dev/full", os.O_WRONLY)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_new(tmp_path / "batch.csv", b"rows", "batch-1")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []

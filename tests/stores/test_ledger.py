@@ -1,0 +1,207 @@
+"""Recorded before it leaves, and never twice."""
+
+import io
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from invite_guard.errors import (
+    NotFoundError,
+    OverLimitError,
+    RefusedError,
+    StaleError,
+    StoreError,
+)
+from invite_guard.model.batch import BatchState, ConfirmedBatch, Row
+from invite_guard.model.decision import Action, Decision, NeverEntry
+from invite_guard.model.tag import Tag
+from invite_guard.stores.decisions import Decisions
+from invite_guard.stores.ledger import Ledger
+
+Make = Callable[..., Row]
+Word = Callable[..., Decision]
+Confirm = Callable[..., ConfirmedBatch]
+
+
+@pytest.fixture
+def decisions(path: Path) -> Iterator[Decisions]:
+    with Decisions.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ledger(decisions: Decisions) -> Ledger:
+    return Ledger(decisions.store)
+
+
+@pytest.fixture
+def prepare(
+    ledger: Ledger, decisions: Decisions, confirmed: Confirm, word: Word, now: datetime
+) -> Callable[..., int]:
+    def run(*rows: Row, approve: bool = True, week_limit: int = 80, at: datetime = now) -> int:
+        if approve:
+            decisions.record(word(row) for row in rows)
+        return ledger.prepare(
+            confirmed(*rows),
+            b"bytes",
+            form="csv",
+            destination="-",
+            week_limit=week_limit,
+            now=at,
+        )
+
+    return run
+
+
+Prepare = Callable[..., int]
+
+
+def test_a_batch_is_recorded_whole(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime, decisions: Decisions
+) -> None:
+    rows = (row(2, name="Zoë 山田", title='"x", y'), row(1))
+    number = prepare(*rows)
+    entry = ledger.entry(number)
+    assert (entry.rows, entry.state, entry.prepared_at) == (rows, BatchState.PREPARED, now)
+    assert (entry.format, entry.destination, entry.published_at) == ("csv", "-", None)
+    assert ledger.entries() == [entry]
+    assert decisions.standing().exported == {row(1).address, row(2).address}
+
+
+def test_publishing_gives_the_bytes_and_happens_once(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime
+) -> None:
+    number = prepare(row(1))
+    out = io.BytesIO()
+    with ledger.publishing(number, now) as content:
+        out.write(content)
+    assert out.getvalue() == b"bytes"
+    assert ledger.entry(number).state is BatchState.PUBLISHED
+    with (
+        pytest.raises(RefusedError, match="handed over already"),
+        ledger.publishing(number, now) as content,
+    ):
+        out.write(content)
+    assert out.getvalue() == b"bytes"
+
+
+def test_a_batch_that_could_not_be_written_stays_prepared(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime
+) -> None:
+    number = prepare(row(1))
+    with pytest.raises(BrokenPipeError), ledger.publishing(number, now):
+        raise BrokenPipeError
+    assert ledger.entry(number).state is BatchState.PREPARED
+
+
+def test_two_cannot_hand_over_the_same_batch(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime, path: Path
+) -> None:
+    number = prepare(row(1))
+    with (
+        Ledger.open(path, patience=0.05) as other,
+        ledger.publishing(number, now),
+        pytest.raises(StoreError, match="Another"),
+        other.publishing(number, now),
+    ):
+        pytest.fail("both hold the batch")
+
+
+def test_nobody_is_in_two_batches(prepare: Prepare, row: Make, ledger: Ledger) -> None:
+    prepare(row(1), row(2))
+    with pytest.raises(StaleError, match="Byron2: was exported before"):
+        prepare(row(3), row(2))
+    assert len(ledger.entries()) == 1
+
+
+def test_the_tables_themselves_forbid_a_second_time(
+    prepare: Prepare, row: Make, path: Path
+) -> None:
+    prepare(row(1))
+    with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("INSERT INTO batch_row VALUES (9, 0, ?, '{}')", (row(1).address,))
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        ({"action": Action.REJECT}, "no longer approved"),
+        ({"action": Action.CLEAR}, "no longer approved"),
+        ({"tag": Tag.EXECUTIVE}, "the tag was executive"),
+    ],
+)
+def test_a_word_that_changed_meanwhile_stops_everybody(
+    prepare: Prepare,
+    row: Make,
+    word: Word,
+    decisions: Decisions,
+    ledger: Ledger,
+    last: dict[str, object],
+    reason: str,
+) -> None:
+    decisions.record([word(row(1)), word(row(2)), word(row(2), **last)])
+    with pytest.raises(StaleError, match=reason):
+        prepare(row(1), row(2), approve=False)
+    assert ledger.entries() == []
+
+
+def test_somebody_never_approved_stops_everybody(prepare: Prepare, row: Make) -> None:
+    with pytest.raises(StaleError, match="no longer approved"):
+        prepare(row(1), approve=False)
+
+
+@pytest.mark.parametrize("entry", ["ada1@firm.example", "firm.example", "example"])
+def test_the_never_list_beats_an_approval(
+    prepare: Prepare, row: Make, decisions: Decisions, ledger: Ledger, now: datetime, entry: str
+) -> None:
+    decisions.never([NeverEntry(entry=entry, at=now)])
+    with pytest.raises(StaleError, match="never-list"):
+        prepare(row(1))
+    assert ledger.entries() == []
+
+
+def test_a_week_holds_so_many_and_then_there_is_room_again(
+    prepare: Prepare, row: Make, ledger: Ledger, now: datetime
+) -> None:
+    prepare(row(1), row(2), week_limit=3)
+    with pytest.raises(OverLimitError, match="limit of 3"):
+        prepare(row(3), row(4), week_limit=3, at=now + timedelta(days=6, hours=23))
+    assert ledger.week(now).people == 2
+    prepare(row(3), row(4), week_limit=3, at=now + timedelta(days=7))
+    assert ledger.week(now + timedelta(days=7)).people == 2
+
+
+def test_a_clock_that_was_set_back_frees_no_room(
+    prepare: Prepare, row: Make, now: datetime
+) -> None:
+    prepare(row(1), week_limit=1)
+    with pytest.raises(OverLimitError):
+        prepare(row(2), week_limit=1, at=now - timedelta(days=30))
+
+
+def test_hostile_names_do_not_reach_the_message(prepare: Prepare, row: Make) -> None:
+    with pytest.raises(StaleError) as caught:
+        prepare(row(1, name="\x1b[31mAda\u202e"), approve=False)
+    assert caught.value.message.isprintable()
+
+
+def test_an_unknown_batch_is_told(ledger: Ledger, now: datetime) -> None:
+    with pytest.raises(NotFoundError, match="no batch 7"):
+        ledger.entry(7)
+    with pytest.raises(NotFoundError), ledger.publishing(7, now):
+        pass
+
+
+def test_bytes_that_changed_on_the_disk_do_not_leave(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime, path: Path
+) -> None:
+    number = prepare(row(1))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER batch_holds")
+        connection.execute("UPDATE batch SET content = x'00'")
+    with pytest.raises(StoreError, match="not what was recorded"), ledger.publishing(number, now):
+        pytest.fail("the bytes were given out")

@@ -1,0 +1,114 @@
+"""What strangers wrote never does anything to a screen."""
+
+import sys
+import unicodedata
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invite_guard.terminal import LIMIT, safe
+from invite_guard.terminal.text import MARKS, REPLACEMENT, width
+
+EVERYTHING = [chr(code) for code in range(sys.maxunicode + 1)]
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(),
+        st.characters(
+            codec=None, categories=["Cc", "Cf", "Cs", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"]
+        ),
+        st.sampled_from("\x1b[]31mJ2H\x07\x9b\u202e\u2066\u200b\u3164\ud800\u0301\u1161\t\n\r a"),
+    ),
+    max_size=120,
+)
+
+
+def harmless(character: str) -> bool:
+    category = unicodedata.category(character)
+    if character == " ":
+        return True
+    return category[0] not in "CZ" and 0 <= width(character) <= 2
+
+
+def test_every_code_point_comes_out_harmless_or_not_at_all() -> None:
+    bad = [ord(c) for c in EVERYTHING if not all(map(harmless, safe(c)))]
+    assert bad == []
+
+
+def test_every_code_point_between_letters_is_harmless_and_stays_so() -> None:
+    for character in EVERYTHING:
+        once = safe(f"a{character}b")
+        assert all(map(harmless, once)), hex(ord(character))
+        assert safe(once) == once, hex(ord(character))
+        assert once.startswith(("a", "á", "à")) or unicodedata.combining(character)
+
+
+def test_nothing_that_looks_like_nothing_comes_through() -> None:
+    ignorable = (
+        "\xad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u2060\u2064\u3164\ufeff\uffa0\U000e0041"
+    )
+    for character in ignorable:
+        assert safe(f"a{character}b") in {"ab", f"a{REPLACEMENT}b"}
+        assert safe(f"a{character}b") != f"a{character}b"
+
+
+@given(HOSTILE, st.integers(2, 40))
+def test_twice_is_once(text: str, limit: int) -> None:
+    once = safe(text, limit)
+    assert safe(once, limit) == once
+    assert len(once) <= limit
+    assert all(map(harmless, once))
+
+
+@given(HOSTILE)
+def test_a_screen_only_shows_it(text: str) -> None:
+    screen = pyte.Screen(700, 3)
+    pyte.Stream(screen).feed(safe(text))
+    assert screen.cursor.y == 0
+    assert screen.display[1].strip() == screen.display[2].strip() == ""
+    assert screen.title == ""
+    assert screen.cursor.attrs == pyte.Screen(1, 1).cursor.attrs
+
+
+@given(HOSTILE)
+def test_marks_never_pile_up(text: str) -> None:
+    pile = 0
+    for character in safe(text):
+        pile = 0 if width(character) else pile + 1
+        assert pile <= MARKS
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ada Byron", "Ada Byron"),
+        ("  Ada \t\r\n Byron ", "Ada Byron"),
+        ("Ada\u2028Byron", "Ada Byron"),
+        ("山田\u3000太郎", "山田 太郎"),
+        ("Zoe\u0308", "Zoë"),
+        ("علی\u200cرضا", "علیرضا"),
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\U0001f469"),
+        ("\x1b[31mred", "�[31mred"),
+        ("\x9b2J", "�2J"),
+        ("a\u202egro.live", "a�gro.live"),
+        ("[red]Ada[/red]", "[red]Ada[/red]"),
+        ("\ud800x", "�x"),
+        ("H" + "\u0301\u0302\u0303\u0304\u0305" * 9, "H\u0301\u0302\u0303"),
+        ("\u0301a", "◌\u0301a"),
+        ("", ""),
+    ],
+)
+def test_what_is_shown(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+def test_long_text_ends_in_an_ellipsis_and_no_valid_address_is_cut() -> None:
+    assert safe("x" * 400) == "x" * (LIMIT - 1) + "…"
+    address = "l" * 64 + "@" + "d" * 255
+    assert safe(address) == address
+
+
+def test_time_does_not_grow_with_what_is_cut_off() -> None:
+    assert safe("\u0301" * 10_000_000).startswith("◌")
