@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from invite_guard.mail.mailbox_syntax import is_well_formed, normalise
-from invite_guard.mail.tokens import Kind, Token, tokens
+from invite_guard.mail.tokens import (
+    ANGLE,
+    COLON,
+    COMMA,
+    COMMENT,
+    ENCODED,
+    QUOTED,
+    SEMICOLON,
+    SPACE,
+    TEXT,
+    Token,
+    tokens,
+)
 
 
 class Mailbox(NamedTuple):
@@ -38,12 +50,14 @@ class Elements:
         """Give the mailboxes in their order."""
         element: list[Token] = []
         for token in tokens(self._value):
-            if token.kind is Kind.COMMA or token.kind is Kind.SEMICOLON:
-                yield from self._element(element)
-                element = []
-                if token.kind is Kind.SEMICOLON:
+            kind = token[0]
+            if kind in (COMMA, SEMICOLON):
+                if element:
+                    yield from self._element(element)
+                    element = []
+                if kind == SEMICOLON:
                     self._phrases.clear()
-            elif token.kind is Kind.COLON and _opens_group(element):
+            elif kind == COLON and _opens_group(element):
                 self._phrases.clear()
                 element = []
             else:
@@ -56,7 +70,7 @@ class Elements:
         if not places:
             yield from self._bare(element)
             return
-        angles = [_address(element[place].text.strip(b"<>")) for place in places]
+        angles = [_address(element[place][1].strip(b"<>")) for place in places]
         seen = {*angles, *(_address(word) for word, at in _words(element) if at)}
         start = 0
         for place, address in zip(places, angles, strict=True):
@@ -87,7 +101,7 @@ class Elements:
             return
         self._phrases.clear()
         name = b" ".join(word for word, at in words if not at)
-        name = name or b" ".join(t.text[1:-1] for t in element if t.kind is Kind.COMMENT).strip()
+        name = name or b" ".join(t[1][1:-1] for t in element if t[0] == COMMENT).strip()
         # Words before may belong to the local part, as may those after to the domain, when dots
         # say so: RFC 5322 section 4.4 lets spaces stand there, and readers differ.
         sure = words[0][1] and not any(word.startswith(b".") for word, _ in words[1:])
@@ -100,9 +114,9 @@ class Elements:
         """Keep a phrase for the name it may begin; one that is a quoted address gives that."""
         phrase = _joined(element)
         if len(element) > 1:
-            element = [token for token in element if token.kind is not Kind.SPACE]
-        if len(element) == 1 and element[0].kind is Kind.QUOTED and b"@" in phrase:
-            inside = element[0].text[1:-1]
+            element = [token for token in element if token[0] != SPACE]
+        if len(element) == 1 and element[0][0] == QUOTED and b"@" in phrase:
+            inside = element[0][1][1:-1]
             before, bracket, after = inside.partition(b"<")
             address = _address(after.partition(b">")[0] if bracket else inside)
             self._phrases.clear()
@@ -115,21 +129,19 @@ class Elements:
 
 def _opens_group(element: list[Token]) -> bool:
     """Whether what stands before a colon is the name of a group, or of a protocol."""
-    return not any(
-        token.kind in (Kind.TEXT, Kind.ANGLE) and b"@" in token.text for token in element
-    )
+    return not any(token[0] in (TEXT, ANGLE) and b"@" in token[1] for token in element)
 
 
 def _joined(element: list[Token]) -> bytes:
     """Give the raw phrase: comments count only where there is nothing else."""
-    name = b"".join(t.text for t in element if t.kind is not Kind.COMMENT).strip(_SPACE)
+    name = b"".join(t[1] for t in element if t[0] != COMMENT).strip(_SPACE)
     if name:
         return name
-    return b" ".join(t.text[1:-1] for t in element if t.kind is Kind.COMMENT).strip(_SPACE)
+    return b" ".join(t[1][1:-1] for t in element if t[0] == COMMENT).strip(_SPACE)
 
 
 def _holds_address(token: Token) -> bool:
-    return token.kind is Kind.ANGLE and b"@" in token.text
+    return token[0] == ANGLE and b"@" in token[1]
 
 
 def _words(element: list[Token]) -> Iterator[tuple[bytes, bool]]:
@@ -142,15 +154,15 @@ def _words(element: list[Token]) -> Iterator[tuple[bytes, bool]]:
     space = free = False
     for token in element:
         kind, text = token
-        if kind is Kind.SPACE:
+        if kind == SPACE:
             space = True
-        if kind in (Kind.SPACE, Kind.COMMENT) or _holds_address(token):
+        if kind in (SPACE, COMMENT) or _holds_address(token):
             continue
         if space and run and not (run[-1].endswith(b"@") or text.startswith(b"@")):
             yield b"".join(run), free
             run, free = [], False
         run.append(text)
-        free |= b"@" in text and kind not in (Kind.QUOTED, Kind.ENCODED)
+        free |= b"@" in text and kind not in (QUOTED, ENCODED)
         space = False
     if run:
         yield b"".join(run), free

@@ -2,43 +2,34 @@
 
 import re
 from collections.abc import Iterator
-from enum import Enum, auto
-from typing import NamedTuple
+from typing import Final
 
+SPACE: Final = "SPACE"
+TEXT: Final = "TEXT"
+"""Anything that is no piece of another kind: atoms, dots, at signs, 8-bit bytes."""
+QUOTED: Final = "QUOTED"
+ENCODED: Final = "ENCODED"
+"""An encoded word of RFC 2047: part of a name, never of an address."""
+LITERAL: Final = "LITERAL"
+"""Square brackets: a domain literal, or Outlook's `[mailto:...]`."""
+COMMENT: Final = "COMMENT"
+ANGLE: Final = "ANGLE"
+"""What stands between angle brackets, or after one that nothing closes."""
+COMMA: Final = "COMMA"
+SEMICOLON: Final = "SEMICOLON"
+COLON: Final = "COLON"
 
-class Kind(Enum):
-    """What a piece of an address header is."""
-
-    SPACE = auto()
-    TEXT = auto()
-    """Anything that is no piece of another kind: atoms, dots, at signs, 8-bit bytes."""
-    QUOTED = auto()
-    ENCODED = auto()
-    """An encoded word of RFC 2047: part of a name, never of an address."""
-    LITERAL = auto()
-    """Square brackets: a domain literal, or Outlook's `[mailto:...]`."""
-    COMMENT = auto()
-    ANGLE = auto()
-    """What stands between angle brackets, or after one that nothing closes."""
-    COMMA = auto()
-    SEMICOLON = auto()
-    COLON = auto()
-
-
-class Token(NamedTuple):
-    """One piece, with its brackets or quotes."""
-
-    kind: Kind
-    text: bytes
-
+Token = tuple[str, bytes]
+"""The kind of a piece, and the piece with its brackets or quotes. Plain, since there are many."""
 
 # Every alternative is possessive or bounded and begins with a byte no other begins with, so a
 # piece costs its own length. The two that look far ahead, quotes and brackets, remember failure.
 _PIECE = re.compile(
     rb"(?P<SPACE>[ \t\r\n\x0b\x0c\0]++)"
     rb"|(?P<ENCODED>=\?[^?\s]{1,64}\?[BbQq]\?[^?\r\n<>\"]{0,998}+\?=)"
-    rb"|(?P<TEXT>[^ \t\r\n\x0b\x0c\0\"(),:;<>\[\\=]++|=)"
-    rb"|(?P<COMMA>,[, \t]*+)|(?P<SEMICOLON>;[,; \t]*+)|(?P<COLON>:)"
+    # Of a run of opening marks only the last can open anything.
+    rb"|(?P<TEXT>[^ \t\r\n\x0b\x0c\0\"(,:;<>\[\\=]++|=++(?!\?)|<+(?=<)|>++|\[+(?=\[))"
+    rb"|(?P<COMMA>,[, \t]*+)|(?P<SEMICOLON>;[,; \t]*+)|(?P<COLON>:++)"
     rb"|(?P<ANGLE><[ \t]*+(?:\"(?:[^\"\\]|\\.){0,128}+\"[ \t]*+@)?"
     rb"(?:[^<>\",;]*+|[ \t]*@[^<>\":;]*+:[^<>\",;]*+)>"
     rb"|<[^<>\",;:\s]*+(?=[ \t]*+(?:[,;]|\Z)))"
@@ -48,7 +39,6 @@ _PIECE = re.compile(
 _QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BRACKET = re.compile(rb"[()]|\\.", re.DOTALL)
 _AFTER_QUOTED = re.compile(rb"[ \t\r\n\x0b\x0c\0,;:<@.(]|\Z")
-_KINDS = {kind.name: kind for kind in Kind}
 
 
 def tokens(value: bytes) -> Iterator[Token]:
@@ -64,21 +54,22 @@ def tokens(value: bytes) -> Iterator[Token]:
     while at < length:
         piece = _PIECE.match(value, at)
         if piece and piece.lastgroup:
-            kind, stop = _KINDS[piece.lastgroup], piece.end()
-        elif value[at] == 0x28:  # (
+            yield piece.lastgroup, piece[0]
+            at = piece.end()
+            continue
+        kind, stop = TEXT, 0
+        if value[at] == 0x28:  # (
             if at not in closings:
                 _match_brackets(value, at, closings)
-            kind, stop = Kind.COMMENT, closings[at]
+            kind, stop = COMMENT, closings[at]
         elif value[at] == 0x22 and quotes:  # "
-            kind, stop = Kind.QUOTED, _quoted_end(value, at)
+            kind, stop = QUOTED, _quoted_end(value, at)
             quotes = stop >= 0
         elif value[at] == 0x5C:  # \
-            kind, stop = Kind.TEXT, min(at + 2, length)
-        else:
-            kind, stop = Kind.TEXT, at + 1
+            stop = min(at + 2, length)
         if stop <= at:
-            kind, stop = Kind.TEXT, at + 1
-        yield Token(kind, value[at:stop])
+            kind, stop = TEXT, at + 1
+        yield kind, value[at:stop]
         at = stop
 
 
