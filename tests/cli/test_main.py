@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -217,6 +218,33 @@ def test_a_reader_that_goes_away_ends_it_quietly(scanned: Run) -> None:
     assert ran.returncode == Exit.FAILURE
     assert "Traceback" not in ran.stderr
     assert "BrokenPipe" not in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+def test_a_full_disk_is_told_in_two_lines(scanned: Run) -> None:
+    assert scanned("plan").code == 0
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "invite_guard", "plan", "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == Exit.FAILURE
+    assert "Error: The system refused: No space left on device." in ran.stderr
+    assert "ignored" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed by a shell of POSIX")
+def test_a_closed_stdout_is_told_in_two_lines(scanned: Run) -> None:
+    assert scanned("plan").code == 0
+    command = f"{shlex.quote(sys.executable)} -m invite_guard plan >&-"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.returncode == Exit.FAILURE
+    assert ran.stderr == (
+        "Error: Standard output is closed.\nTry: Leave it open, or give -o FILE.\n"
+    )
 
 
 def test_names_of_every_script_reach_a_pipe_in_any_locale(scanned: Run) -> None:

@@ -1,10 +1,12 @@
 """From the plan to a batch that leaves: the terminal, the human, the ledger, the bytes."""
 
-import sys
+import io
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
+from invite_guard.cli.output import stdout
 from invite_guard.cli.session import Session
 from invite_guard.model.batch import LedgerEntry
 from invite_guard.stages import export as out
@@ -18,6 +20,7 @@ def hand_over(session: Session, *, form: str, file: Path | None, first: int | No
     Raises `NotConfirmedError` before anything else where there is no terminal.
     """
     destination = _file(file)
+    stream = _stream(destination)
     exporter = out.find_exporter(form)
     with controlling_terminal() as terminal, closing(session.ledger()) as ledger:
         out.require_free(destination)
@@ -37,7 +40,7 @@ def hand_over(session: Session, *, form: str, file: Path | None, first: int | No
             exporter,
             ledger,
             destination=destination,
-            stdout=sys.stdout.buffer,
+            stdout=stream,
             week_limit=session.settings.week_limit,
             now=datetime.now(UTC),
         )
@@ -46,6 +49,7 @@ def hand_over(session: Session, *, form: str, file: Path | None, first: int | No
 def hand_over_again(session: Session, number: int, file: Path | None) -> LedgerEntry:
     """Let out a batch that was recorded and perhaps never arrived: the identical bytes."""
     destination = _file(file)
+    stream = _stream(destination)
     with controlling_terminal() as terminal, closing(session.ledger()) as ledger:
         batch = confirm_again(
             ledger.entry(number), terminal, destination=out.name_destination(destination)
@@ -55,9 +59,14 @@ def hand_over_again(session: Session, number: int, file: Path | None) -> LedgerE
             number,
             ledger,
             destination=destination,
-            stdout=sys.stdout.buffer,
+            stdout=stream,
             now=datetime.now(UTC),
         )
+
+
+def _stream(destination: Path | None) -> BinaryIO:
+    """Give where bytes go that go into no file; told before anybody is asked."""
+    return stdout().buffer if destination is None else io.BytesIO()
 
 
 def _file(file: Path | None) -> Path | None:

@@ -107,14 +107,16 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         code = invite_guard.main(
             arguments, prog_name="invite-guard", standalone_mode=False, obj=invocation
         )
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click turns the first into the second
-        return _reader_gone()
+        code = Exit.FAILURE  # without a word: whoever read the output has seen enough
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted.")
-        return Exit.INTERRUPTED
+        code = Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - this is the boundary
-        return _tell(error, invocation)
+        code = _tell(error, invocation)
+    _let_go_of_stdout()
     return int(code or Exit.OK)
 
 
@@ -127,6 +129,12 @@ def _tell(error: Exception, invocation: Invocation) -> int:
     if isinstance(error, click.ClickException):
         _two_lines(_message(error), _usage_hint(error))
         return error.exit_code
+    if isinstance(error, OSError):
+        _two_lines(
+            f"The system refused: {error.strerror or type(error).__name__}.",
+            "Mend that and run the command again; --debug shows where it happened.",
+        )
+        return Exit.FAILURE
     _two_lines(
         f"invite-guard met a fault of its own: {type(error).__name__} at {_place(error)}.",
         "Run the same command with --debug and report what it prints, without private lines.",
@@ -171,8 +179,12 @@ def _prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _reader_gone() -> int:
-    """End without a word: whoever read the output has seen enough."""
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
-    return Exit.FAILURE
+def _let_go_of_stdout() -> None:
+    """See to it that what could not be written is not tried again when the process ends."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        os.close(sink)

@@ -2,10 +2,12 @@
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -21,13 +23,13 @@ Draw = Callable[[Console], None]
 
 def show(draw: Draw, invocation: Invocation, file: Path | None = None) -> None:
     """Print a view: in colour and paged on a terminal, plain everywhere else."""
-    if _to_file(file) or not sys.stdout.isatty():
+    if _to_file(file) or not stdout().isatty():
         write(_drawn(draw, PLAIN_WIDTH, color=False), file)
         return
-    size = os.get_terminal_size(sys.stdout.fileno())
+    columns, lines = shutil.get_terminal_size()
     color = _wants_color(invocation)
-    text = _drawn(draw, size.columns or 80, color=color)
-    if invocation.pager and text.count("\n") >= size.lines > 0:
+    text = _drawn(draw, columns, color=color)
+    if invocation.pager and text.count("\n") >= lines:
         os.environ.setdefault("LESS", "-FRX")  # what was read stays on the screen afterwards
         click.echo_via_pager(text, color=color)
     else:
@@ -37,7 +39,7 @@ def show(draw: Draw, invocation: Invocation, file: Path | None = None) -> None:
 def write(text: str, file: Path | None = None) -> None:
     """Print data as they are, or put them into a file that only its owner reads."""
     if file is None or not _to_file(file):
-        click.echo(text, nl=not text.endswith("\n"))
+        click.echo(text, stdout(), nl=not text.endswith("\n"))
         return
     try:
         _replace(file, text)
@@ -46,6 +48,13 @@ def write(text: str, file: Path | None = None) -> None:
             f"The file cannot be written: {error.strerror}.",
             "Give -o a path in a folder you can write to.",
         ) from error
+
+
+def stdout() -> TextIO:
+    """Give standard output. Raises `InviteGuardError` where the process was given none."""
+    if sys.stdout is None:
+        raise InviteGuardError("Standard output is closed.", "Leave it open, or give -o FILE.")
+    return sys.stdout
 
 
 def plain(draw: Draw, width: int = PLAIN_WIDTH) -> str:

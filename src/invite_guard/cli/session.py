@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from invite_guard import config, paths
 from invite_guard.cli.options import Invocation
@@ -22,8 +22,10 @@ from invite_guard.stages.plan import build_plan
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
-from invite_guard.views.person import Known
 from invite_guard.views.selection import Selection, groups
+
+if TYPE_CHECKING:
+    from invite_guard.views.person import Known
 
 DEMO = "demo"
 
@@ -84,8 +86,10 @@ class Session:
         with closing(self.decisions()) as store:
             store.record(decisions)
 
-    def known(self, dry_run: DryRun, person: PlanPerson) -> Known:
+    def known(self, dry_run: DryRun, person: PlanPerson) -> "Known":
         """Give everything known about one person, what was ever said of them included."""
+        from invite_guard.views.person import Known
+
         seen: Counter[str] = Counter()
         for correspondent in dry_run.people[person.id].correspondents:
             seen.update(dict(correspondent.names))

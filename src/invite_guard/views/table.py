@@ -68,7 +68,7 @@ def _heading(group: Group) -> str:
     if group.exclusion:
         return f"Excluded: {words.count_reason(size, group.exclusion)}"
     if group.tag:
-        return f"Held: {words.count_tag(size, group.tag)}, each to be approved only by name"
+        return f"Held: {words.count_tag(size, group.tag)}, each approved only singly"
     return f"Proposed: {words.count_tag(size, Tag.COLLEAGUE)}, strongest first"
 
 
