@@ -100,7 +100,6 @@ def test_an_impossible_path_is_told(tmp_path: Path, name: str) -> None:
         detect(tmp_path / name)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read here")
 @pytest.mark.parametrize("name", ["mail.mbox", "folder", "above"])
 def test_what_may_not_be_read_is_told(write: Write, tmp_path: Path, name: str) -> None:
     write("mail.mbox", MBOX)
@@ -108,6 +107,8 @@ def test_what_may_not_be_read_is_told(write: Write, tmp_path: Path, name: str) -
     write("folder/mail.mbox", MBOX)
     locked = tmp_path / ("above/folder" if name == "above" else name)
     locked.chmod(0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("everything may be read here")
     try:
         with pytest.raises(SourceError, match="may not be read"):
             detect(tmp_path / name)

@@ -98,10 +98,12 @@ def test_a_letter_deleted_while_it_is_read_is_passed_over(maildir: Path) -> None
     assert numbers(source) == [0, 2]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read here")
 def test_a_letter_that_may_not_be_read_is_told(maildir: Path) -> None:
     source = only(maildir)
-    (maildir / "cur" / "1.host!2,S").chmod(0)
+    path = maildir / "cur" / "1.host!2,S"
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("everything may be read here")
     with pytest.raises(SourceError, match="may not be read"):
         list(source.messages())
 

@@ -51,14 +51,12 @@ class _Look(NamedTuple):
 
 def _look(path: Path) -> _Look:
     with reading(path) as file:
-        first = file.read(SNIFF)
-        kind = mail_kind(path.name, first)
+        kind = mail_kind(path.name, file.read(SNIFF))
         if kind is not Kind.GZIP:
             return _Look(kind, packed=False)
         file.seek(0)
         inner = unpacked(file, gzip=True).peek(SNIFF)[:SNIFF]
-        name = path.name.lower().removesuffix(".gz")
-        return _Look(mail_kind(name, inner), packed=True)
+        return _Look(mail_kind(path.name.removesuffix(".gz"), inner), packed=True)
 
 
 def _in_file(path: Path) -> Source:

@@ -42,12 +42,12 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", Kind.PACKED),
 )
 _BLANK = b"\xef\xbb\xbf\r\n "
-_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
-"""A header field's name (RFC 5322, 2.2; white space before the colon is obsolete syntax)."""
-_MAIL_FIELD = re.compile(
-    rb"^(from|to|cc|date|subject|message-id|received|return-path|delivered-to|sender|reply-to|"
-    rb"mime-version|in-reply-to|x-gm-labels|x-mozilla-status|envelope-to|list-id)[ \t]*:",
-    re.IGNORECASE | re.MULTILINE,
+_HEADER_LINE = re.compile(rb"^(?:[ \t>]|([!-9;-~]+)[ \t]*:)", re.MULTILINE)
+"""A line that goes on, or that begins with a field's name (RFC 5322, 2.2; white space before the
+colon is obsolete syntax)."""
+_MAIL_FIELDS = frozenset(
+    b"from to cc date subject message-id received return-path delivered-to sender reply-to "
+    b"mime-version in-reply-to x-gm-labels x-mozilla-status envelope-to list-id".split()
 )
 _LETTER_NAME = (".eml", ".emlx")
 _MBOX_NAME = (".mbox", ".mbx")
@@ -95,14 +95,14 @@ def is_header(first: bytes) -> bool:
     lead = LEAD.match(first)
     text = first[lead.end() :] if lead else first
     head, blank, _ = text.replace(b"\r\n", b"\n").partition(b"\n\n")
-    lines = head.rstrip(b"\n").split(b"\n")
-    if not blank and len(first) >= SNIFF and len(lines) > 1:
-        lines.pop()
-    if b"\0" in head or not _FIELD.match(lines[0]):
+    begun = _HEADER_LINE.match(head)
+    if not begun or not begun[1] or b"\0" in head:
         return False
-    fields = sum(1 for line in lines if line[:1] in b" \t>" or _FIELD.match(line))
-    named = {name.lower() for name in _MAIL_FIELD.findall(head)}
-    return fields * 10 >= len(lines) * 9 and len(named) >= 2
+    lines = head.rstrip(b"\n").count(b"\n") + 1
+    cut_short = not blank and len(first) >= SNIFF
+    names = _HEADER_LINE.findall(head)
+    mail_fields = _MAIL_FIELDS.intersection(name.lower() for name in names)
+    return len(names) * 10 >= (lines - cut_short) * 9 and len(mail_fields) >= 2
 
 
 def _other(text: bytes) -> Kind:

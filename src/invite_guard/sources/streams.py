@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 CHUNK = 1 << 18
 """Bytes asked for at once."""
+_PACKED = 1 << 16
+"""Compressed bytes taken at once: those left over are copied each time."""
 GZIP = 31
 """zlib's number for a gzip file with its header and checksum (RFC 1952)."""
 DEFLATE = -15
@@ -74,7 +76,7 @@ class Inflated(io.RawIOBase):
         self._form = form
         self._engine = zlib.decompressobj(form)
         self._waiting = b""
-        self._room = memoryview(bytearray(CHUNK))
+        self._room = memoryview(bytearray(_PACKED))
         self._fault: EOFError | zlib.error | OSError | None = None
         self._done = False
 
