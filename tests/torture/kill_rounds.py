@@ -21,6 +21,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from tests.torture.sabotage import SABOTAGES
+
 from invite_guard.errors import RefusedError
 from invite_guard.model.batch import BatchState, LedgerEntry, Row
 from invite_guard.model.decision import Action, Decision
@@ -29,7 +31,6 @@ from invite_guard.stages import export as out
 from invite_guard.stages.confirm import confirm_again
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
-from tests.torture.sabotage import SABOTAGES
 
 LONGEST = 0.08
 """Seconds after which the process is killed at the latest."""
