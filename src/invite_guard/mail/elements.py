@@ -49,23 +49,29 @@ class Elements:
     def read(self) -> Iterator[Mailbox]:
         """Give the mailboxes in their order."""
         element: list[Token] = []
+        named = False
         for token in tokens(self._value):
-            kind = token[0]
+            kind, text = token
             if kind in (COMMA, SEMICOLON):
                 if element:
                     yield from self._element(element)
-                    element = []
+                    element, named = [], False
                 if kind == SEMICOLON:
                     self._phrases.clear()
-            elif kind == COLON and _opens_group(element):
+            elif kind == COLON and not named:
+                # What stood before is the name of a group, or of a protocol.
                 self._phrases.clear()
                 element = []
             else:
                 element.append(token)
+                named = named or (kind in (TEXT, ANGLE) and b"@" in text)
         yield from self._element(element)
 
     def _element(self, element: list[Token]) -> Iterator[Mailbox]:
         """Read what stands between two separators."""
+        if not any(b"@" in token[1] for token in element):
+            self._keep(_joined(element))
+            return
         places = [i for i, token in enumerate(element) if _holds_address(token)]
         if not places:
             yield from self._bare(element)
@@ -80,9 +86,10 @@ class Elements:
             # An at sign free in the phrase may name somebody else, who another reader would see.
             yield Mailbox(address, self._name(phrase), len(seen) == 1 and is_well_formed(address))
             start = place + 1
+        known = frozenset(angles)
         for word, at in _words(element[start:]):
-            if at and _address(word) not in angles:
-                yield Mailbox(_address(word), b"", well_formed=False)
+            if at and (address := _address(word)) not in known:
+                yield Mailbox(address, b"", well_formed=False)
 
     def _name(self, phrase: list[Token]) -> bytes:
         """Give the raw name, with what unquoted commas tore off its front."""
@@ -123,21 +130,20 @@ class Elements:
             yield Mailbox(
                 address, before if bracket else b"", not bracket and is_well_formed(address)
             )
-        elif phrase:
+        else:
+            self._keep(phrase)
+
+    def _keep(self, phrase: bytes) -> None:
+        if phrase:
             self._phrases = [*self._phrases[1 - _PHRASES_JOINED :], phrase]
-
-
-def _opens_group(element: list[Token]) -> bool:
-    """Whether what stands before a colon is the name of a group, or of a protocol."""
-    return not any(token[0] in (TEXT, ANGLE) and b"@" in token[1] for token in element)
 
 
 def _joined(element: list[Token]) -> bytes:
     """Give the raw phrase: comments count only where there is nothing else."""
-    name = b"".join(t[1] for t in element if t[0] != COMMENT).strip(_SPACE)
-    if name:
-        return name
-    return b" ".join(t[1][1:-1] for t in element if t[0] == COMMENT).strip(_SPACE)
+    if len(element) == 1 and element[0][0] != COMMENT:
+        return element[0][1].strip(_SPACE)
+    name = b"".join(text for kind, text in element if kind != COMMENT).strip(_SPACE)
+    return name or b" ".join(t[1:-1] for kind, t in element if kind == COMMENT).strip(_SPACE)
 
 
 def _holds_address(token: Token) -> bool:
@@ -177,6 +183,8 @@ def _address(text: bytes) -> str:
     if text.startswith(b"@") and b":" in text:  # a source route, obsolete: RFC 5322 section 4.4
         text = text.rpartition(b":")[2]
     local, at, domain = text.rpartition(b"@")
+    if local.count(b'"') == 1:  # left over from something else
+        local = local.strip(b'"')
     quoted = b'"' in local
     local = _PLAIN_QUOTED.sub(rb"\1", local.strip(_SPACE)) if quoted else _close_up(local)
     domain = _close_up(domain).partition(b"?")[0]

@@ -8,10 +8,10 @@ _DOT_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _EXPORTABLE = re.compile(
     rf"(?!=\?)(?=[^@]{{1,64}}@)(?=.{{1,254}}\Z){_DOT_ATOM}@(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}\Z"
 )
-# Dots side by side are no dot-atom, but mail systems hand such mailboxes out, and every reader
-# takes them for the same one. Above ASCII: RFC 6531.
+# Dots side by side, or before the at sign, are no dot-atom, but mail systems hand such mailboxes
+# out, and every reader takes them for the same one. Above ASCII: RFC 6531.
 _LOCAL = re.compile(
-    r"(?!=\?)(?:[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+(?:\.+[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+)*"
+    r"(?!=\?)(?:[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+(?:\.+[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+)*\.*"
     r'|"(?:[^"\\\x00-\x1f\x7f]|\\[ -~])*")\Z'
 )
 _DOMAIN = re.compile(

@@ -27,8 +27,8 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"'([^']+)' via [^'@]+\Z", re.IGNORECASE)
-_PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb",
-          "<": ">", "[": "]"}  # fmt: skip
+_PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c",
+          "\u00ab": "\u00bb", "<": ">", "[": "]"}  # fmt: skip
 """Opening and closing marks that programs put around a whole name."""
 
 # Not text in any charset, or not the same everywhere.
@@ -48,7 +48,8 @@ _RENAMED = {"unknown-8bit": "utf-8", "x-unknown": "utf-8", "iso-8859-8-i": "iso-
             "iso-8859-1": "cp1252", "us-ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030",
             "ks-c-5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932", "shift-jis": "cp932",
             "iso-2022-jp": "iso2022-jp-ext", "windows-874": "cp874", "iso-8859-9": "cp1254",
-            "iso-8859-11": "cp874", "tis-620": "cp874", "x-gbk": "gb18030", "ansi-x3.4-1968": "utf-8"}  # fmt: skip
+            "iso-8859-11": "cp874", "tis-620": "cp874", "x-gbk": "gb18030",
+            "ansi-x3.4-1968": "utf-8"}  # fmt: skip
 
 
 def decode_name(raw: bytes) -> str:

@@ -18,6 +18,8 @@ ANGLE: Final = "ANGLE"
 COMMA: Final = "COMMA"
 SEMICOLON: Final = "SEMICOLON"
 COLON: Final = "COLON"
+OTHER: Final = "OTHER"
+"""Quote, round bracket or backslash: what it is depends on what follows."""
 
 Token = tuple[str, bytes]
 """The kind of a piece, and the piece with its brackets or quotes. Plain, since there are many."""
@@ -28,17 +30,20 @@ _PIECE = re.compile(
     rb"(?P<SPACE>[ \t\r\n\x0b\x0c\0]++)"
     rb"|(?P<ENCODED>=\?[^?\s]{1,64}\?[BbQq]\?[^?\r\n<>\"]{0,998}+\?=)"
     # Of a run of opening marks only the last can open anything.
-    rb"|(?P<TEXT>[^ \t\r\n\x0b\x0c\0\"(,:;<>\[\\=]++|=++(?!\?)|<+(?=<)|>++|\[+(?=\[))"
+    rb"|(?P<TEXT>[^ \t\r\n\x0b\x0c\0\"(,:;<>\[\\=]++|=++(?!\?)|<+(?=<)|>++|\[+(?=\[)"
+    rb"|(?:\"\")+(?=\"))"
     rb"|(?P<COMMA>,[, \t]*+)|(?P<SEMICOLON>;[,; \t]*+)|(?P<COLON>:++)"
     rb"|(?P<ANGLE><[ \t]*+(?:\"(?:[^\"\\]|\\.){0,128}+\"[ \t]*+@)?"
     rb"(?:[^<>\",;]*+|[ \t]*@[^<>\":;]*+:[^<>\",;]*+)>"
     rb"|<[^<>\",;:\s]*+(?=[ \t]*+(?:[,;]|\Z)))"
-    rb"|(?P<LITERAL>\[[^\[\]\\<>,;\"]{0,300}+\])",
+    rb"|(?P<LITERAL>\[[^\[\]\\<>,;\"]{0,300}+\])"
+    rb"|(?P<OTHER>.)",
     re.DOTALL,
 )
-_QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+# The group takes part where what follows may follow a quoted string.
+_QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"(?=([ \t\r\n\x0b\x0c\0,;:<@.(]|\Z)?)', re.DOTALL)
+_SWALLOWED = re.compile(rb"[,;@]")
 _BRACKET = re.compile(rb"[()]|\\.", re.DOTALL)
-_AFTER_QUOTED = re.compile(rb"[ \t\r\n\x0b\x0c\0,;:<@.(]|\Z")
 
 
 def tokens(value: bytes) -> Iterator[Token]:
@@ -48,29 +53,59 @@ def tokens(value: bytes) -> Iterator[Token]:
     separators and be closed in the middle of a word: it was left over from something else, and
     the addresses behind it count.
     """
-    at, length = 0, len(value)
-    quotes = True
-    closings: dict[int, int] = {}
-    while at < length:
-        piece = _PIECE.match(value, at)
-        if piece and piece.lastgroup:
-            yield piece.lastgroup, piece[0]
-            at = piece.end()
-            continue
-        kind, stop = TEXT, 0
+    at, begun = 0, -1
+    strays = _Strays(value)
+    while at < len(value):
+        for piece in _PIECE.finditer(value, at):
+            kind, start, at = piece.lastgroup or TEXT, piece.start(), piece.end()
+            other = kind == OTHER
+            if other:
+                kind, at = strays.read(start)
+            if kind == TEXT:
+                begun = start if begun < 0 else begun
+            else:
+                if begun >= 0:
+                    yield TEXT, value[begun:start]
+                    begun = -1
+                yield kind, value[start:at]
+            if other:
+                break
+    if begun >= 0:
+        yield TEXT, value[begun:]
+
+
+class _Strays:
+    """Tells the quotes and round brackets that something closes from those left over."""
+
+    def __init__(self, value: bytes) -> None:
+        self._value = value
+        self._quotes = True
+        self._closings: dict[int, int] = {}
+
+    def read(self, at: int) -> tuple[str, int]:
+        """Give the kind and the end of the piece at a quote, bracket or backslash."""
+        value, stop = self._value, 0
+        kind = TEXT
         if value[at] == 0x28:  # (
-            if at not in closings:
-                _match_brackets(value, at, closings)
-            kind, stop = COMMENT, closings[at]
-        elif value[at] == 0x22 and quotes:  # "
+            if at not in self._closings:
+                _match_brackets(value, at, self._closings)
+            kind, stop = COMMENT, self._closings[at]
+            if not stop:
+                return TEXT, self._run_end(at)
+        elif value[at] == 0x22 and self._quotes:  # "
             kind, stop = QUOTED, _quoted_end(value, at)
-            quotes = stop >= 0
+            # Where none follows this one, none follows a later one.
+            self._quotes = stop >= 0
         elif value[at] == 0x5C:  # \
-            stop = min(at + 2, length)
-        if stop <= at:
-            kind, stop = TEXT, at + 1
-        yield kind, value[at:stop]
-        at = stop
+            stop = min(at + 2, len(value))
+        return (kind, stop) if stop > at else (TEXT, at + 1)
+
+    def _run_end(self, at: int) -> int:
+        """Give the end of a run of brackets that nothing closes."""
+        stop = at + 1
+        while self._closings.get(stop) == 0 and self._value[stop] == 0x28:
+            stop += 1
+        return stop
 
 
 def _quoted_end(value: bytes, at: int) -> int:
@@ -79,9 +114,9 @@ def _quoted_end(value: bytes, at: int) -> int:
     if not quoted:
         return -1
     stop = quoted.end()
-    sane = _AFTER_QUOTED.match(value, stop)
-    swallows = any(mark in value[at:stop] for mark in (b",", b";", b"@"))
-    return stop if sane or not swallows else 0
+    if quoted[1] is None and _SWALLOWED.search(value, at, stop):
+        return 0
+    return stop
 
 
 def _match_brackets(value: bytes, start: int, closings: dict[int, int]) -> None:
