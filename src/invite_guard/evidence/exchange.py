@@ -13,6 +13,8 @@ HALF_LIFE_MONTHS = 6.0
 """After this long a message counts half. Between 1 and 12 months the choice hardly matters."""
 OUTGOING = 5.0
 """A message of the owner's counts this many of theirs (Roth et al., KDD 2010, section 3)."""
+GROUND = 5.0
+"""A two-way tie counts as much before its strength is looked at, in units of ln(1 + rank)."""
 DORMANT_YEARS = 5
 
 
@@ -50,7 +52,6 @@ class TwoWayExchange:
     name = "exchange"
     facts = (
         "exchange.two_way",
-        "exchange.strength",
         "exchange.replies",
         "exchange.close",
         "exchange.once",
@@ -62,7 +63,8 @@ class TwoWayExchange:
         exchange = person.exchange
         if not exchange.two_way:
             return ()
-        found = [observe(context, "exchange.two_way", _both_ways(exchange))]
+        strength = GROUND + math.log1p(interactions_rank(exchange, context.today))
+        found = [observe(context, "exchange.two_way", _both_ways(exchange), amount=strength)]
         found += _depth(exchange, context)
         found += _time(exchange, context)
         return found
@@ -91,10 +93,7 @@ def _depth(exchange: Exchange, context: Context) -> Iterable[Evidence]:
 
 
 def _time(exchange: Exchange, context: Context) -> Iterable[Evidence]:
-    strength = math.log1p(interactions_rank(exchange, context.today))
     last = exchange.last_direct
-    when = f"last direct mail {last.isoformat()}" if last else "date of the last mail unknown"
-    yield observe(context, "exchange.strength", when, amount=strength)
     if last and (context.today - last).days > DORMANT_YEARS * 365:
         years = (context.today - last).days // 365
         yield observe(context, "exchange.dormant", f"no direct mail for {years} years")

@@ -46,7 +46,7 @@ def imitations(domains: Iterable[str], guarded: Iterable[str]) -> dict[str, str]
 
     Near linear: guarded domains are indexed by their skeletons and by what one deletion leaves.
     """
-    known = {domain for domain in guarded if len(domain.partition(".")[0]) >= LONG_ENOUGH}
+    known = set(guarded)
     index: defaultdict[str, list[str]] = defaultdict(list)
     for domain in sorted(known):
         for form in _forms(domain):
@@ -63,13 +63,16 @@ def imitations(domains: Iterable[str], guarded: Iterable[str]) -> dict[str, str]
 def _forms(domain: str) -> Iterator[str]:
     yield skeleton(domain)
     yield domain
-    for place in range(len(domain)):
-        yield domain[:place] + domain[place + 1 :]
+    if len(domain.partition(".")[0]) >= LONG_ENOUGH - 1:
+        for place in range(len(domain)):
+            yield domain[:place] + domain[place + 1 :]
 
 
 def _reads_like(one: str, other: str) -> bool:
     if skeleton(one) == skeleton(other):
         return True
+    if len(other.partition(".")[0]) < LONG_ENOUGH:
+        return False
     if len(one) == len(other):
         places = [p for p in range(len(one)) if one[p] != other[p]]
         swapped = len(places) == 2 and one[places[0]] == other[places[1]]

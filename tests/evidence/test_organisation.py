@@ -1,0 +1,97 @@
+"""Organisations, free mail, families and circles."""
+
+import pytest
+
+from invite_guard.evidence import RULES
+from invite_guard.evidence.circles import circle_of
+from invite_guard.evidence.data import is_free_mail
+from invite_guard.model.card import CardKind, ContactCard
+from invite_guard.model.person import Person
+from tests.people import context, person, two_way
+
+
+def facts(one: Person, *others: Person) -> dict[str, str]:
+    known = context(one, *others)
+    return {seen.rule: seen.text for rule in RULES for seen in rule.weigh(one, known)}
+
+
+def test_the_same_organisation_by_registrable_domain() -> None:
+    assert "organisation.same" in facts(person("kim@eu.firm.example"))
+    assert "organisation.same" not in facts(person("kim@firm2.example"))
+
+
+def test_several_people_of_one_domain_make_a_place_of_work() -> None:
+    others = [person(f"k{n}@client.example", f"Kim Poe{n}", two_way()) for n in range(3)]
+    found = facts(person("jo@client.example", "Jo Roe"), *others)
+    assert found["organisation.several"] == "you write with 3 people of client.example"
+    assert "organisation.several" not in facts(person("jo@client.example"), *others[:2])
+
+
+def test_free_mail_is_no_organisation_however_many_write_from_it() -> None:
+    others = [person(f"k{n}@gmail.com", f"Kim Poe{n}", two_way()) for n in range(9)]
+    found = facts(person("jo@gmail.com", "Jo Roe"), *others)
+    assert "free_mail.only" in found
+    assert not any(key.startswith("organisation.") for key in found)
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "web.de", "comcast.net", "sfr.fr", "hey.com"])
+def test_providers(domain: str) -> None:
+    assert is_free_mail(domain)
+
+
+@pytest.mark.parametrize("domain", ["ibm.com", "nus.edu.sg", "firm.example", "siemens.com"])
+def test_no_providers(domain: str) -> None:
+    assert not is_free_mail(domain)
+
+
+def test_address_books_tell_employers() -> None:
+    card = ContactCard(kind=CardKind.DIRECTORY, name="Kim", organisation="Client")
+    one = person("kim@client.example", "Kim Poe").model_copy(update={"cards": (card,)})
+    found = facts(one)
+    assert found["organisation.directory"] == "in your employer's directory"
+
+
+def test_the_owners_family_name() -> None:
+    assert "family.surname" in facts(person("lee@x.example", "Lee Byron"))
+    assert "family.surname" in facts(person("lee@x.example", "Byron, Lee"))
+    assert "family.surname_at_work" in facts(person("lee@firm.example", "Lee Byron"))
+    assert "family.surname" not in facts(person("byron@x.example", "Byron Lee"))
+    assert "family.your_name" in facts(person("byron@x.example", "Ada Byron"))
+    assert "family.own_domain" in facts(person("kim@the-poetsch.example", "Kim Poetsch"))
+
+
+@pytest.mark.parametrize(
+    ("domain", "circle"),
+    [
+        ("austin.k12.tx.us", "school"),
+        ("lincoln-highschool.org", "school"),
+        ("students.uni.edu", "school"),
+        ("uni.edu", "university"),
+        ("ox.ac.uk", "university"),
+        ("stmaryschurch.org", "congregation"),
+        ("kirche-bonn.de", "congregation"),
+        ("rotary.org", "club"),
+        ("mail.irs.gov", "government"),
+        ("defra.gov.uk", "government"),
+        ("client.example", ""),
+        ("edu.com.example", "university"),
+        ("schooner.example", ""),
+        ("ac.example", "university"),
+    ],
+)
+def test_circles_by_domain(domain: str, circle: str) -> None:
+    assert circle_of(domain) == circle
+
+
+def test_the_owners_own_school_is_work() -> None:
+    assert not any(key.startswith("circles.") for key in facts(person("kim@firm.example", "Kim")))
+
+
+def test_labels_of_the_address_book() -> None:
+    for label, fact in (("Familie", "private"), ("Church choir", "private"), ("Kunden", "work")):
+        card = ContactCard(name="Kim", labels=("myContacts", label))
+        one = person("kim@x.example", "Kim Poe").model_copy(update={"cards": (card,)})
+        assert facts(one)[f"labels.{fact}"] == f"you filed them under {label}"
+    card = ContactCard(name="Kim", labels=("Unfriendly",))
+    one = person("kim@x.example", "Kim Poe").model_copy(update={"cards": (card,)})
+    assert not any(key.startswith("labels.") for key in facts(one))

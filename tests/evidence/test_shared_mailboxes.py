@@ -1,0 +1,113 @@
+"""Functions, machines and lists, told from people."""
+
+import pytest
+
+from invite_guard.evidence.lists import is_list
+from invite_guard.evidence.robots import RULE, is_machine
+from invite_guard.evidence.roles import RULE as ROLES
+from invite_guard.evidence.roles import is_shared_mailbox
+from invite_guard.model.correspondent import Exchange
+from invite_guard.model.tag import Exclusion
+from tests.people import TODAY, context, person, two_way
+
+PEOPLE = [
+    "jane.roe",
+    "jroe",
+    "beth.jenkins",
+    "steve.jobs",
+    "kim.park",
+    "k",
+    "1234",
+    "mark.page",
+    "all.roe",
+    "ann",
+    "newsome",
+    "botha",
+    "salesky",
+]
+
+
+@pytest.mark.parametrize(
+    "local",
+    [
+        "info",
+        "Sales",
+        "sales.emea",
+        "hr-team",
+        "büro",
+        "kundenservice",
+        "atención",
+        "ap",
+        "helpdesk",
+    ]
+    + ["acme-support", "customer.service", "press_office", "segreteria", "biuro", "rsvp"],
+)
+def test_functions(local: str) -> None:
+    assert is_shared_mailbox(local)
+
+
+@pytest.mark.parametrize(
+    "local",
+    [
+        "no-reply",
+        "noreply-7",
+        "do_not_reply",
+        "bounces+x=y",
+        "MAILER-DAEMON",
+        "news",
+        "ne-pas-repondre",
+    ]
+    + ["notifications", "order-confirmation", "no.reply", "auto-reply", "jenkins"],
+)
+def test_machines(local: str) -> None:
+    assert is_machine(local)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["x-request@x.example", "all.staff@x.example", "owner-x@x.example", "x@lists.x.example"]
+    + ["x@googlegroups.com", "everyone@x.example", "team@x.example", "dl-x@x.example"],
+)
+def test_lists(address: str) -> None:
+    assert is_list(address)
+
+
+@pytest.mark.parametrize("local", PEOPLE)
+def test_people(local: str) -> None:
+    assert not is_shared_mailbox(local)
+    assert not is_machine(local)
+
+
+@pytest.mark.parametrize(
+    "address", ["jane@list.ru", "jane@x.example", "jane@groups.example", "owner@x.example"]
+)
+def test_no_lists(address: str) -> None:
+    assert not is_list(address)
+
+
+def test_somebody_called_sales_is_a_person() -> None:
+    one = person("mary.info@x.example", "Mary Info")
+    assert not list(ROLES.weigh(one, context(one)))
+    one = person("mary.info@x.example", "Info Desk")
+    assert list(ROLES.weigh(one, context(one)))
+
+
+def robot(exchange: Exchange, **signals: int) -> Exclusion | None:
+    one = person("jane@x.example", "Jane", exchange, **signals)
+    found = list(RULE.weigh(one, context(one)))
+    return found[0].exclusion if found else None
+
+
+WROTE = Exchange(they_wrote=10, direct_in=10, last_seen=TODAY)
+
+
+def test_who_only_sends_bulk_or_automatic_mail_is_a_robot() -> None:
+    assert robot(WROTE, bulk_from=10) is Exclusion.ROBOT
+    assert robot(WROTE, auto_from=8) is Exclusion.ROBOT
+
+
+def test_an_absence_note_or_a_newsletter_makes_no_robot_of_somebody_known() -> None:
+    assert robot(WROTE, auto_from=2) is None
+    assert robot(WROTE, bulk_from=3) is None
+    assert robot(two_way(10), auto_from=10) is None
+    assert robot(two_way(10), bulk_from=10) is None

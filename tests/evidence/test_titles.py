@@ -1,0 +1,149 @@
+"""Titles: who holds a top office, who only sounds like it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from invite_guard.evidence.titles import Office, office_of, title_in_name
+from invite_guard.model.card import ContactCard
+from invite_guard.model.tag import Flag, Tag
+from invite_guard.stages.classify import build_context, classify
+from invite_guard.stages.merge import merge
+from tests.people import OWNER, TODAY, correspondent, two_way
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chief Happiness Officer",
+        "Chief Security and Compliance Officer",
+        "C.E.O.",
+        "President & Founder",
+        "Acting Managing Director",
+        "Non-Executive Director",
+        "General Counsel, Europe",
+        "Directrice Générale",
+        "Vorstandsmitglied",
+        "Amministratrice delegata",
+        "Presidenta ejecutiva",
+        "Diretora-geral",
+        "Algemeen directrice",
+        "Verkställande direktör",
+        "Prezeska zarządu",
+        "代表取締役社長",
+        "首席技术官",
+        "대표이사",
+        "Генеральный директор",
+        "Genel Müdür",
+    ],
+)
+def test_top_offices(title: str) -> None:
+    assert office_of(title) is Office.TOP
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Partner",
+        "Co-Founder",
+        "Owner",
+        "Vice President, Marketing",
+        "Senior Vice-President",
+        "Former Chief Executive Officer",
+        "Ancien PDG",
+        "Head of Operations",
+        "Directeur marketing",
+        "Inhaberin",
+        "MD",
+    ],
+)
+def test_what_depends_on_the_firm_is_a_reason_to_hold(title: str) -> None:
+    assert office_of(title) is Office.PERHAPS
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "Software Engineer",
+        "Senior Account Executive",
+        "Executive Assistant to the President",
+        "Assistant to the CEO",
+        "Office of the CTO",
+        "Chief of Staff to the COO",
+        "President, Chess Club",
+        "Student Body President, Class of 2020",
+        "Vice President, Private Banking",
+        "Vice chair of the school board",
+        "Product Owner",
+        "Venta al por mayor",
+        "Brand Ambassador",
+        "Assistante du directeur général",
+        "Assistentin des Vorstands",
+        "Segretaria di direzione",
+        "Administrador de sistemas",
+        "Amministratore di condominio",
+        "Chef de projet",
+        "社長秘書",
+    ],
+)
+def test_who_only_sounds_like_it(title: str) -> None:
+    assert office_of(title) is Office.OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Jane Roe, CFO", "CFO"),
+        ("Jane Roe (Managing Director)", "Managing Director"),
+        ("Jane Roe | Chief Executive Officer | Client", "Chief Executive Officer"),
+        ("Jane Roe - President & COO", "President & COO"),
+        ("Jane Roe CEO", "CEO"),
+        ("Roe, Dean", ""),
+        ("Chair, Mary", ""),
+        ("King, Mayor Mary", ""),
+        ("Jane Roe, MD", ""),
+        ("Jane Roe (Legal)", ""),
+        ("Jane Roe", ""),
+        ("ROE, JANE", ""),
+        ("", ""),
+    ],
+)
+def test_titles_beside_names(name: str, title: str) -> None:
+    assert title_in_name(name) == title
+
+
+def test_a_title_in_the_address_book_beats_any_exchange() -> None:
+    card = ContactCard(name="Kim Poe", title="CFO", addresses=("kim@firm.example",))
+    people = merge([correspondent("kim@firm.example", "Kim Poe", two_way(40))], [card], OWNER)
+    (found,) = classify(people, build_context(people, OWNER, TODAY))
+    assert found.tag is Tag.EXECUTIVE
+    assert found.evidence[0].text == "CFO, says your address book"
+
+
+def test_a_title_that_depends_is_flagged() -> None:
+    people = merge([correspondent("kim@firm.example", "Kim Poe, Partner", two_way(40))], [], OWNER)
+    (found,) = classify(people, build_context(people, OWNER, TODAY))
+    assert found.flags == (Flag.PERHAPS_SENIOR,)
+
+
+def f1(held: list[bool], wanted: list[bool]) -> float:
+    right = sum(h and w for h, w in zip(held, wanted, strict=True))
+    return 2 * right / (sum(held) + sum(wanted))
+
+
+def test_published_titles_are_held_where_they_should_be(corpora: Path) -> None:
+    with (corpora / "titles" / "executive_titles.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    held = [office_of(row["title"]) is not Office.OTHER for row in rows]
+    assert f1(held, [row["is_executive"] != "no" for row in rows]) >= 0.98
+    top = [office_of(row["title"]) is Office.TOP for row in rows]
+    assert f1(top, [row["is_executive"] == "yes" for row in rows]) >= 0.95
+
+
+def test_no_manager_or_staff_title_is_an_executive(corpora: Path) -> None:
+    with (corpora / "titles" / "levelled_titles.tsv").open(encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file][1:]
+    low = [title for title, level in rows if level in {"Manager", "Other"}]
+    assert sum(office_of(title) is Office.TOP for title in low) <= 0.03 * len(low)

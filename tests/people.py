@@ -1,0 +1,161 @@
+"""Invented people for tests: correspondents with what passed, in one line each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from hypothesis import strategies as st
+
+from invite_guard.config import Settings
+from invite_guard.evidence.base import Context
+from invite_guard.model.correspondent import Correspondent, Exchange, Roles, Signals
+from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.model.plan import Plan
+from invite_guard.model.tag import Tag
+from invite_guard.stages.classify import build_context, classify
+from invite_guard.stages.merge import merge
+from invite_guard.stages.plan import build_plan
+
+TODAY = date(2026, 3, 4)
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+OWNER = Owner(addresses=("ada@firm.example",), names=("Ada Byron",))
+
+
+def two_way(each: int = 5, **fields: object) -> Exchange:
+    """So many close mails each way, answered."""
+    told = {
+        "they_wrote": each,
+        "owner_wrote": each,
+        "owner_addressed": each,
+        "direct_in": each,
+        "direct_out": each,
+        "close_in": each,
+        "close_out": each,
+        "replies_in": each,
+        "replies_out": each,
+        "smallest_audience": 1,
+        "first_seen": date(2025, 1, 1),
+        "last_seen": TODAY,
+        "last_direct": TODAY,
+    }
+    return Exchange.model_validate(told | fields)
+
+
+CC_ONLY = Exchange(shared=2, smallest_audience=14, last_seen=TODAY)
+
+
+def correspondent(
+    address: str, name: str = "", exchange: Exchange = CC_ONLY, **signals: int
+) -> Correspondent:
+    """Seen with one name."""
+    return Correspondent(
+        address=address,
+        names=((name, 3),) if name else (),
+        messages=max(1, exchange.they_wrote + exchange.owner_wrote + exchange.shared),
+        roles=Roles(from_=exchange.they_wrote, to=exchange.owner_wrote, cc=exchange.shared),
+        exchange=exchange,
+        signals=Signals(**signals),
+    )
+
+
+def person(address: str, name: str = "", exchange: Exchange = CC_ONLY, **signals: int) -> Person:
+    """One human with one address."""
+    one = correspondent(address, name, exchange, **signals)
+    return Person(id="p1", name=name, correspondents=(one,))
+
+
+def context(*people: Person) -> Context:
+    """What rules may know where these people are all there are."""
+    return build_context(people, OWNER, TODAY)
+
+
+def plan_of(
+    correspondents: Iterable[Correspondent],
+    standing: Standing | None = None,
+    settings: Settings | None = None,
+) -> Plan:
+    """The dry run of these correspondents."""
+    people = merge(list(correspondents), [], OWNER)
+    verdicts = classify(people, build_context(people, OWNER, TODAY))
+    return build_plan(
+        people,
+        verdicts,
+        owner=OWNER,
+        sources=[],
+        standing=standing or Standing(),
+        settings=settings or Settings(),
+    )
+
+
+def decision(address: str, action: Action, tag: Tag = Tag.COLLEAGUE) -> Decision:
+    """A human's word on the person with this address."""
+    return Decision(action=action, person_id="p1", address=address, name="", tag=tag, at=NOW)
+
+
+def standing(
+    *decisions: Decision, tags: Mapping[str, Tag] | None = None, never: Iterable[str] = ()
+) -> Standing:
+    """What stands after these words."""
+    return Standing(
+        decisions={d.address: d for d in decisions},
+        tags={a: decision(a, Action.TAG, tag) for a, tag in (tags or {}).items()},
+        never=tuple(NeverEntry(entry=entry, at=NOW) for entry in never),
+    )
+
+
+_counts = st.integers(0, 40)
+exchanges = st.builds(
+    Exchange,
+    they_wrote=_counts,
+    owner_wrote=_counts,
+    owner_addressed=_counts,
+    direct_in=st.sampled_from([0, 0, 1, 2, 7, 40]),
+    direct_out=st.sampled_from([0, 0, 1, 2, 7, 40]),
+    close_in=_counts,
+    close_out=_counts,
+    replies_in=_counts,
+    replies_out=_counts,
+    shared=_counts,
+    smallest_audience=_counts,
+    last_seen=st.none() | st.dates(date(1990, 1, 1), TODAY),
+    last_direct=st.none() | st.dates(date(1990, 1, 1), TODAY),
+)
+_locals = st.sampled_from(
+    [
+        "ada",
+        "jane.roe",
+        "jroe",
+        "j.q.roe",
+        "info",
+        "no-reply",
+        "sales.emea",
+        "kim",
+        "roe2",
+        "x-request",
+    ]
+)
+_domains = st.sampled_from(
+    ["firm.example", "mail.firm.example", "flrm.example", "client.example", "gmail.com", "a.edu"]
+)
+_names = st.sampled_from(
+    ["", "Jane Roe", "Roe, Jane", "Kim Roe, CFO", "Ada Byron", "Lee Byron", "x@firm.example", "Kim"]
+)
+correspondents = st.builds(
+    Correspondent,
+    address=st.builds("{}@{}".format, _locals, _domains),
+    well_formed=st.sampled_from([True, True, True, False]),
+    names=st.lists(st.tuples(_names, st.integers(1, 9)), max_size=3, unique_by=lambda n: n[0]).map(
+        tuple
+    ),
+    messages=_counts,
+    exchange=exchanges,
+    signals=st.builds(
+        Signals,
+        bulk_from=_counts,
+        auto_from=st.sampled_from([0, 40]),
+        list_post=st.sampled_from([0, 0, 3]),
+    ),
+)
+mailboxes = st.lists(correspondents, max_size=12, unique_by=lambda c: c.address)
+"""What a mailbox may hold: each address once."""

@@ -1,0 +1,134 @@
+"""Verdicts: the additive sum, its gates, and doubt."""
+
+import time
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invite_guard.evidence.base import speaks_for
+from invite_guard.model.card import ContactCard
+from invite_guard.model.correspondent import Correspondent, Exchange
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Exclusion, Tag
+from invite_guard.model.verdict import Verdict
+from invite_guard.stages.classify import build_context, classify
+from invite_guard.stages.merge import merge
+from tests.people import CC_ONLY, OWNER, TODAY, correspondent, mailboxes, person, two_way
+
+
+def verdict(one: Person, *others: Person) -> Verdict:
+    people = [one, *others]
+    return classify(people, build_context(people, OWNER, TODAY))[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "tag"),
+    [
+        (person("kim.poe@firm.example", "Kim Poe", two_way()), Tag.COLLEAGUE),
+        (person("kim.poe@client.example", "Kim Poe", two_way()), Tag.COLLEAGUE),
+        (person("kim.poe@firm.example", "Kim Poe"), Tag.STRANGER),
+        (person("kim.poe@client.example", "Kim Poe", CC_ONLY), Tag.STRANGER),
+        (person("kim@gmail.com", "Kim Byron", two_way()), Tag.PERSONAL),
+        (person("kim.poe@client.example", "Kim Poe, CFO", two_way(40)), Tag.EXECUTIVE),
+        (person("kim.poe@client.example", "Kim Poe (CEO)"), Tag.EXECUTIVE),
+        (person("kim.poe@gmail.com", "Kim Poe", two_way(1)), Tag.STRANGER),
+    ],
+)
+def test_each_tag_has_its_people(one: Person, tag: Tag) -> None:
+    assert verdict(one).tag is tag
+
+
+def test_more_exchange_makes_a_colleague_surer() -> None:
+    chances = [verdict(person("k@client.example", "Kim Poe", two_way(n))) for n in (1, 3, 10, 40)]
+    assert [v.confidence for v in chances] == sorted(v.confidence for v in chances)
+    assert chances[-1].confidence > 0.9
+
+
+def test_the_owners_own_word_in_a_label_makes_personal() -> None:
+    card = ContactCard(name="Kim Poe", labels=("Family",), addresses=("kim@client.example",))
+    known = correspondent("kim@client.example", "Kim Poe", two_way(8))
+    people = merge([known], [card], OWNER)
+    (found,) = classify(people, build_context(people, OWNER, TODAY))
+    assert found.tag is Tag.PERSONAL
+
+
+def test_doubt_is_a_stranger_and_says_so() -> None:
+    found = verdict(person("kim.poe@gmail.com", "Kim Poe", two_way(15)))
+    assert found.tag is Tag.STRANGER
+    assert found.evidence[0].text.startswith("not enough to tell (colleague at ")
+
+
+def test_evidence_for_the_tag_comes_first_and_the_strongest_first() -> None:
+    found = verdict(person("kim.poe@firm.example", "Kim Poe", two_way(38)))
+    assert [seen.text for seen in found.evidence[:2]] == [
+        "38 direct mails each way",
+        "same organisation",
+    ]
+    weights = [speaks_for(seen, found.tag) for seen in found.evidence]
+    assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "exclusion"),
+    [
+        (person("ada@firm.example", "Ada Byron"), Exclusion.OWNER),
+        (person("no-reply@shop.example", "Shop"), Exclusion.ROBOT),
+        (person("info@shop.example", "Shop"), Exclusion.ROLE),
+        (person("all.staff@firm.example"), Exclusion.LIST),
+        (person("jane.roe@firm.example", "Jane Roe", list_post=1), Exclusion.LIST),
+        (person("no-reply@lists.firm.example"), Exclusion.LIST),
+        (person("jane.roe@firm.example", "Jane Roe"), None),
+    ],
+)
+def test_who_is_no_candidate(one: Person, exclusion: Exclusion | None) -> None:
+    assert verdict(one).exclusion is exclusion
+
+
+def test_a_date_in_the_future_does_not_age_every_tie() -> None:
+    people = [
+        person("kim@firm.example", "Kim Poe", two_way(5, last_direct=date(2001, 5, 1))),
+        person("spam@shop.example", "Shop", Exchange(they_wrote=1, last_seen=date(2013, 1, 1))),
+    ]
+    assert build_context(people, OWNER, date(2013, 1, 1)).today == date(2001, 5, 1)
+
+
+def test_free_mail_is_no_employer() -> None:
+    owner = Owner(addresses=("ada@gmail.com", "ada@eu.firm.co.uk", "ada@firm.example"))
+    found = build_context([], owner, TODAY)
+    assert found.employers == {"firm.co.uk", "firm.example"}
+
+
+@given(mailboxes, st.randoms())
+def test_no_verdict_depends_on_the_order_of_people(
+    mailbox: list[Correspondent], random: Random
+) -> None:
+    def verdicts(people: Sequence[Person]) -> dict[str, Verdict]:
+        found = classify(people, build_context(people, OWNER, TODAY))
+        return {p.id: v for p, v in zip(people, found, strict=True)}
+
+    people = merge(mailbox, [], OWNER)
+    shuffled = people[:]
+    random.shuffle(shuffled)
+    assert verdicts(people) == verdicts(shuffled)
+
+
+@given(mailboxes)
+def test_confidence_is_a_probability(mailbox: list[Correspondent]) -> None:
+    people = merge(mailbox, [], OWNER)
+    for found in classify(people, build_context(people, OWNER, TODAY)):
+        assert 0 <= found.confidence <= 1
+
+
+def test_ten_thousand_people_are_judged_within_seconds() -> None:
+    people = [
+        person(f"kim{n}@d{n % 3000}.example", f"Kim Poe{n}", two_way() if n % 20 == 0 else CC_ONLY)
+        for n in range(10_000)
+    ]
+    start = time.process_time()
+    classify(people, build_context(people, OWNER, TODAY))
+    assert time.process_time() - start < 8

@@ -1,0 +1,151 @@
+"""Addresses become one person only where that is certain."""
+
+import time
+
+import pytest
+from hypothesis import given
+
+from invite_guard.model.card import CardKind, ContactCard
+from invite_guard.model.correspondent import Correspondent
+from invite_guard.model.owner import Owner
+from invite_guard.stages.merge import merge
+from tests.people import OWNER, correspondent, mailboxes, two_way
+
+
+def groups(*correspondents: Correspondent, owner: Owner = OWNER) -> set[frozenset[str]]:
+    return {frozenset(p.addresses) for p in merge(correspondents, [], owner)}
+
+
+def joined(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return len(groups(correspondent(*one), correspondent(*other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("j.a.ne@gmail.com", ""), ("jane+news@googlemail.com", "")),
+        (("jane+list@client.example", ""), ("jane@client.example", "")),
+        (("jane.roe@client.example", "Jane Roe"), ("jroe@client.example", "Roe, Jane")),
+        (("jane.roe@client.example", "Jane Roe"), ("roe.j@mail.client.example", "JANE ROE")),
+        (("rene.muller@client.example", "René Müller"), ("rm@client.example", "Rene Muller")),
+        (("jane.roe@client.co.uk", "Jane Roe"), ("jenny@eu.client.co.uk", "Jane Roe (Legal)")),
+        (("k.roe@client.example", "Jane K. Roe"), ("jane.roe@client.example", "Jane K. Roe")),
+    ],
+)
+def test_one_human_is_one_person(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert joined(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("jane.roe@gmail.com", "Jane Roe"), ("janeroe7@gmail.com", "Jane Roe")),
+        (("jane@one.co.uk", "Jane Roe"), ("jane@two.co.uk", "Jane Roe")),
+        (("john.smith@client.example", "John Smith"), ("john.smith2@client.example", "John Smith")),
+        (("john.smith@client.example", "John Smith"), ("j.q.smith@client.example", "John Smith")),
+        (("jsmith@client.example", "John Smith"), ("jqsmith@client.example", "John Smith")),
+        (("a@client.example", "Jane"), ("b@client.example", "Jane")),
+        (("a@client.example", ""), ("b@client.example", "")),
+        (("info@client.example", "Client Desk"), ("sales@client.example", "Client Desk")),
+        (("notify@hub.example", "Jane Roe"), ("jane@hub.example", "Jane Roe")),
+        (("john@client.example", "John Roe Jr."), ("j@client.example", "John Roe")),
+    ],
+)
+def test_perhaps_one_human_stays_two_people(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert not joined(one, other)
+
+
+def test_an_address_seen_with_many_names_has_none_of_them() -> None:
+    many = Correspondent(address="hub@hub.example", names=(("Jane Roe", 2), ("Kim Poe", 2)))
+    assert len(groups(many, correspondent("jane@hub.example", "Jane Roe"))) == 2
+
+
+def test_the_same_name_elsewhere_is_a_hint_on_both() -> None:
+    people = merge(
+        [
+            correspondent("jane@one.example", "Jane Roe"),
+            correspondent("j@two.example", "Roe, Jane"),
+        ],
+        [],
+        OWNER,
+    )
+    assert {p.address: p.hints for p in people} == {
+        "jane@one.example": ("perhaps the same person as Jane Roe <j@two.example>",),
+        "j@two.example": ("perhaps the same person as Jane Roe <jane@one.example>",),
+    }
+
+
+def test_a_common_name_gets_few_hints() -> None:
+    people = merge([correspondent(f"a@d{n}.example", "Jane Roe") for n in range(50)], [], OWNER)
+    assert {len(p.hints) for p in people} == {3}
+
+
+def test_the_owner_is_one_person() -> None:
+    owner = Owner(addresses=("ada@firm.example", "byron@gmail.com"))
+    found = groups(
+        *(correspondent(a) for a in ("ada@firm.example", "byron@gmail.com")), owner=owner
+    )
+    assert found == {frozenset(owner.addresses)}
+
+
+def test_a_saved_card_joins_and_an_automatic_one_does_not() -> None:
+    addresses = ("jane@one.example", "roe@gmail.com")
+    for kind, people in ((CardKind.SAVED, 1), (CardKind.DIRECTORY, 1), (CardKind.OTHER, 2)):
+        card = ContactCard(kind=kind, name="Jane Roe", addresses=addresses)
+        assert len(merge([correspondent(a) for a in addresses], [card], OWNER)) == people
+
+
+def test_a_couples_card_and_a_shared_address_join_nobody() -> None:
+    couple = ContactCard(name="Jane and John Roe", addresses=("jane@a.example", "john@a.example"))
+    assert len(merge([], [couple], OWNER)) == 2
+    one = ContactCard(name="Jane Roe", addresses=("jane@a.example", "home@a.example"))
+    other = ContactCard(name="John Roe", addresses=("john@a.example", "home@a.example"))
+    assert len(merge([], [one, other], OWNER)) == 3
+
+
+def test_an_entry_of_the_address_book_without_any_mail_is_a_person() -> None:
+    card = ContactCard(name="Jane Roe", organisation="Client", addresses=("jane@client.example",))
+    (person,) = merge([], [card], OWNER)
+    assert (person.name, person.address, person.organisation) == (
+        "Jane Roe",
+        "jane@client.example",
+        "Client",
+    )
+
+
+def test_the_address_in_use_comes_first() -> None:
+    used = correspondent("jroe@client.example", "Jane Roe", two_way())
+    (person,) = merge([correspondent("jane.roe@client.example", "Jane Roe"), used], [], OWNER)
+    assert person.addresses == ("jroe@client.example", "jane.roe@client.example")
+
+
+@given(mailboxes)
+def test_nobody_is_lost_or_doubled_and_order_is_no_matter(mailbox: list[Correspondent]) -> None:
+    people = merge(mailbox, [], OWNER)
+    assert sorted(a for p in people for a in p.addresses) == sorted(c.address for c in mailbox)
+    assert len({p.id for p in people}) == len(people)
+    assert merge(mailbox[::-1], [], OWNER) == people
+
+
+def test_an_id_stays_when_others_come_and_go() -> None:
+    jane = correspondent("jane@client.example", "Jane Roe")
+    (alone,) = merge([jane], [], OWNER)
+    crowd = merge([jane, *(correspondent(f"x{n}@y.example") for n in range(99))], [], OWNER)
+    assert alone.id in {p.id for p in crowd}
+    assert len(alone.id) == 9
+
+
+def test_time_grows_with_the_number_of_people_not_with_its_square() -> None:
+    """A thousand namesakes at one domain and elsewhere: the worst for comparing pairs."""
+
+    def took(number: int) -> float:
+        crowd = [
+            correspondent(f"jane{n}@{'firm' if n % 2 else f'd{n}'}.example", "Jane Roe")
+            for n in range(number)
+        ]
+        start = time.process_time()
+        merge(crowd, [], OWNER)
+        return time.process_time() - start
+
+    took(200)
+    assert took(4000) < 8 * max(took(1000), 0.01)

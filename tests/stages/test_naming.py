@@ -1,0 +1,61 @@
+"""What somebody is called."""
+
+import pytest
+
+from invite_guard.model.correspondent import Correspondent
+from invite_guard.stages.naming import as_written, best_name, canonical, mark_of
+
+
+@pytest.mark.parametrize(
+    ("seen", "written"),
+    [
+        ("Roe, Jane", "Jane Roe"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("JANE ROE", "Jane Roe"),
+        ("jane mcroe", "Jane McRoe"),
+        ("Jane Roe, CFO", "Jane Roe, CFO"),
+        ("Jane Roe, PhD", "Jane Roe, PhD"),
+        ("Client, Inc.", "Client, Inc."),
+        ("Jane Roe", "Jane Roe"),
+        ("山田太郎", "山田太郎"),
+        (",", ","),
+        ("", ""),
+    ],
+)
+def test_names_are_written_as_a_person_would(seen: str, written: str) -> None:
+    assert as_written(seen) == written
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("jane.roe@x.example", "Jane Roe"),
+        ("jane.q.roe@x.example", "Jane Q. Roe"),
+        ("jane_roe+news@x.example", "Jane Roe"),
+        ("jroe@x.example", ""),
+        ("j.roe@x.example", ""),
+        ("sales.emea@x.example", ""),
+        ("jane.roe2@x.example", ""),
+    ],
+)
+def test_a_local_part_gives_a_name_only_where_it_spells_one(address: str, name: str) -> None:
+    assert best_name([Correspondent(address=address)], []) == name
+
+
+def test_the_fullest_and_most_frequent_name_wins() -> None:
+    seen = Correspondent(
+        address="jr@x.example", names=(("Jane", 9), ("Roe, Jane", 3), ("Jane Roe", 2), ("JR", 1))
+    )
+    assert best_name([seen], []) == "Jane Roe"
+    assert best_name([seen], ["Dr. Jane Roe"]) == "Dr. Jane Roe"
+
+
+def test_marks_tell_namesakes_apart() -> None:
+    key = ("john", "smith")
+    assert mark_of("john.smith@x", key) == mark_of("jsmith@x", key) == mark_of("s.j@x", key) == ()
+    assert mark_of("john.smith2@x", key) == ("2",)
+    assert mark_of("j.q.smith@x", key) == mark_of("jqsmith@x", key) == ("q",)
+
+
+def test_a_tag_without_a_base_is_the_mailbox() -> None:
+    assert canonical("+tag@x.example") == "+tag@x.example"
