@@ -66,7 +66,7 @@ def person(address: str, name: str = "", exchange: Exchange = CC_ONLY, **signals
 
 
 def context(*people: Person) -> Context:
-    """What rules may know where these people are all there are."""
+    """Give what rules may know where these people are all there are."""
     return build_context(people, OWNER, TODAY)
 
 
@@ -75,7 +75,7 @@ def plan_of(
     standing: Standing | None = None,
     settings: Settings | None = None,
 ) -> Plan:
-    """The dry run of these correspondents."""
+    """Give the dry run of these correspondents."""
     people = merge(list(correspondents), [], OWNER)
     verdicts = classify(people, build_context(people, OWNER, TODAY))
     return build_plan(
@@ -89,14 +89,14 @@ def plan_of(
 
 
 def decision(address: str, action: Action, tag: Tag = Tag.COLLEAGUE) -> Decision:
-    """A human's word on the person with this address."""
+    """Make a human's word on the person with this address."""
     return Decision(action=action, person_id="p1", address=address, name="", tag=tag, at=NOW)
 
 
 def standing(
     *decisions: Decision, tags: Mapping[str, Tag] | None = None, never: Iterable[str] = ()
 ) -> Standing:
-    """What stands after these words."""
+    """Give what stands after these words."""
     return Standing(
         decisions={d.address: d for d in decisions},
         tags={a: decision(a, Action.TAG, tag) for a, tag in (tags or {}).items()},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
+from tests.people import OWNER, TODAY, mailboxes
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Rule
@@ -15,7 +16,6 @@ from invite_guard.model.person import Person
 from invite_guard.model.tag import Tag
 from invite_guard.stages.classify import build_context
 from invite_guard.stages.merge import merge
-from tests.people import OWNER, TODAY, mailboxes
 
 CARD = ContactCard(
     name="Kim Roe",

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence.audience import RULE as AUDIENCE
 from invite_guard.evidence.exchange import HALF_LIFE_MONTHS, OUTGOING, RULE, interactions_rank
 from invite_guard.model.correspondent import Exchange, MonthActivity
-from tests.people import TODAY, context, person, two_way
 
 NOW = TODAY.year * 12 + TODAY.month - 1
 

@@ -3,17 +3,23 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import context, person, two_way
 
 from invite_guard.evidence.look_alike import RULE, imitations, mixes_alphabets, skeleton
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
-from tests.people import context, person, two_way
 
 
 @pytest.mark.parametrize(
     "fake",
-    ["acmecorp.example", "acme-corps.example", "acrne-corp.example", "acne-corp.example"]
-    + ["amce-corp.example", "xn--cme-corp-x1g.example"],
+    [
+        "acmecorp.example",
+        "acme-corps.example",
+        "acrne-corp.example",
+        "acne-corp.example",
+        "amce-corp.example",
+        "xn--cme-corp-x1g.example",
+    ],
 )
 def test_domains_that_read_alike(fake: str) -> None:
     if fake.startswith("xn--"):

@@ -1,13 +1,13 @@
 """Organisations, free mail, families and circles."""
 
 import pytest
+from tests.people import context, person, two_way
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.circles import circle_of
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.person import Person
-from tests.people import context, person, two_way
 
 
 def facts(one: Person, *others: Person) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Functions, machines and lists, told from people."""
 
 import pytest
+from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence.lists import is_list
 from invite_guard.evidence.robots import RULE, is_machine
@@ -8,7 +9,6 @@ from invite_guard.evidence.roles import RULE as ROLES
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.model.correspondent import Exchange
 from invite_guard.model.tag import Exclusion
-from tests.people import TODAY, context, person, two_way
 
 PEOPLE = [
     "jane.roe",
@@ -39,8 +39,13 @@ PEOPLE = [
         "atención",
         "ap",
         "helpdesk",
-    ]
-    + ["acme-support", "customer.service", "press_office", "segreteria", "biuro", "rsvp"],
+        "acme-support",
+        "customer.service",
+        "press_office",
+        "segreteria",
+        "biuro",
+        "rsvp",
+    ],
 )
 def test_functions(local: str) -> None:
     assert is_shared_mailbox(local)
@@ -56,8 +61,12 @@ def test_functions(local: str) -> None:
         "MAILER-DAEMON",
         "news",
         "ne-pas-repondre",
-    ]
-    + ["notifications", "order-confirmation", "no.reply", "auto-reply", "jenkins"],
+        "notifications",
+        "order-confirmation",
+        "no.reply",
+        "auto-reply",
+        "jenkins",
+    ],
 )
 def test_machines(local: str) -> None:
     assert is_machine(local)
@@ -65,8 +74,16 @@ def test_machines(local: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["x-request@x.example", "all.staff@x.example", "owner-x@x.example", "x@lists.x.example"]
-    + ["x@googlegroups.com", "everyone@x.example", "team@x.example", "dl-x@x.example"],
+    [
+        "x-request@x.example",
+        "all.staff@x.example",
+        "owner-x@x.example",
+        "x@lists.x.example",
+        "x@googlegroups.com",
+        "everyone@x.example",
+        "team@x.example",
+        "dl-x@x.example",
+    ],
 )
 def test_lists(address: str) -> None:
     assert is_list(address)

@@ -5,6 +5,16 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import (
+    OWNER,
+    TODAY,
+    correspondent,
+    correspondents,
+    mailboxes,
+    plan_of,
+    standing,
+    two_way,
+)
 
 from invite_guard.config import Settings
 from invite_guard.evidence import RULES
@@ -16,16 +26,6 @@ from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
-from tests.people import (
-    OWNER,
-    TODAY,
-    correspondent,
-    correspondents,
-    mailboxes,
-    plan_of,
-    standing,
-    two_way,
-)
 
 KEYS = [PRIOR, *(fact for rule in RULES for fact in rule.facts)]
 weightings = st.dictionaries(

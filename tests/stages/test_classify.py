@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import CC_ONLY, OWNER, TODAY, correspondent, mailboxes, person, two_way
 
 from invite_guard.evidence.base import speaks_for
 from invite_guard.model.card import ContactCard
@@ -18,7 +19,6 @@ from invite_guard.model.tag import Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from tests.people import CC_ONLY, OWNER, TODAY, correspondent, mailboxes, person, two_way
 
 
 def verdict(one: Person, *others: Person) -> Verdict:

@@ -4,12 +4,12 @@ import time
 
 import pytest
 from hypothesis import given
+from tests.people import OWNER, correspondent, mailboxes, two_way
 
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.stages.merge import merge
-from tests.people import OWNER, correspondent, mailboxes, two_way
 
 
 def groups(*correspondents: Correspondent, owner: Owner = OWNER) -> set[frozenset[str]]:

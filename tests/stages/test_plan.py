@@ -5,13 +5,6 @@ import json
 import jsonschema
 import pytest
 from hypothesis import given
-
-from invite_guard.config import Settings
-from invite_guard.model.correspondent import Correspondent
-from invite_guard.model.decision import Action, Decision, Standing
-from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.model.plan_schema import FILE, schema
-from invite_guard.model.tag import Disposition, Exclusion, Tag
 from tests.people import (
     CC_ONLY,
     correspondent,
@@ -21,6 +14,13 @@ from tests.people import (
     standing,
     two_way,
 )
+
+from invite_guard.config import Settings
+from invite_guard.model.correspondent import Correspondent
+from invite_guard.model.decision import Action, Decision, Standing
+from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.plan_schema import FILE, schema
+from invite_guard.model.tag import Disposition, Exclusion, Tag
 
 KIM = "kim.poe@firm.example"
 COLLEAGUE = correspondent(KIM, "Kim Poe", two_way(9))
