@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from invite_guard.errors import SourceError
 from invite_guard.sources import detect
-from invite_guard.sources.base import Message, Source
+from invite_guard.sources.base import START, Message, Source
 
 Write = Callable[[str, bytes], Path]
 LETTER = b"From: anna@example.org\nTo: bert@example.com\n\nbody\n"
@@ -100,12 +100,11 @@ def test_an_impossible_path_is_told(tmp_path: Path, name: str) -> None:
         detect(tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["mail.mbox", "folder", "above"])
+@pytest.mark.parametrize("name", ["mail.mbox", "folder"])
 def test_what_may_not_be_read_is_told(write: Write, tmp_path: Path, name: str) -> None:
     write("mail.mbox", MBOX)
-    write("above/folder/mail.mbox", MBOX)
     write("folder/mail.mbox", MBOX)
-    locked = tmp_path / ("above/folder" if name == "above" else name)
+    locked = tmp_path / name
     locked.chmod(0)
     if os.access(locked, os.R_OK):
         pytest.skip("everything may be read here")
@@ -114,6 +113,39 @@ def test_what_may_not_be_read_is_told(write: Write, tmp_path: Path, name: str) -
             detect(tmp_path / name)
     finally:
         locked.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["a.mbox", "a"])
+def test_what_may_not_be_read_does_not_keep_the_rest_from_it(
+    write: Write, tmp_path: Path, name: str
+) -> None:
+    write("all/a.mbox", MBOX)
+    write("all/a/a.mbox", MBOX)
+    write("all/b.mbox", MBOX)
+    locked = tmp_path / "all" / name
+    locked.chmod(0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("everything may be read here")
+    sources = {source.key: source for source in detect(tmp_path / "all")}
+    failing = sources.pop(str(locked))
+    locked.chmod(0o700)
+    assert [len(list(source.messages())) for source in sources.values()] == [1, 1]
+    for attempt in (failing.fingerprint, failing.messages):
+        with pytest.raises(SourceError, match=f"{name} may not be read"):
+            attempt()
+
+
+def test_a_damaged_archive_does_not_keep_the_rest_from_it(write: Write, tmp_path: Path) -> None:
+    write("all/broken.gz", b"\x1f\x8b\x08\0 this is no deflate stream")
+    write("all/broken.zip", b"PK\x03\x04 this is no archive")
+    write("all/good.mbox", MBOX)
+    sources = detect(tmp_path / "all")
+    assert [source.kind for source in sources] == ["unreadable", "unreadable", "mbox"]
+    assert len(list(sources[2].messages())) == 1
+    for source in sources[:2]:
+        assert (source.grown(sources[2].fingerprint(), START), source.read_bytes()) == (False, 0)
+        with pytest.raises(SourceError, match="broken"):
+            source.messages()
 
 
 @pytest.mark.parametrize("files", [{}, {"a.txt": b"Dear all", "b/c.jpg": b"\xff\xd8\0"}])

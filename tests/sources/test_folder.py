@@ -113,7 +113,19 @@ def test_folders_of_a_maildir_are_named(write: Write, tmp_path: Path) -> None:
         write(f"mail/{folder}/1", letter(1))
         (tmp_path / "mail" / folder).with_name("new").mkdir()
     found = {message.folder for message in only(tmp_path / "mail").messages()}
-    assert found == {"mail", "Sent", "INBOX/Papierkorb", "Old"}
+    assert found == {"mail", "mail/Sent", "mail/INBOX/Papierkorb", "mail/Old"}
+
+
+def test_where_the_walk_begins_does_not_change_what_sent_mail_is(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("Sent/cur/1", letter(1))
+    (tmp_path / "Sent" / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "Sent")
+    for given in (tmp_path / "Sent", tmp_path / "Sent" / "cur", path, Path(), Path("cur")):
+        (message,) = only(given).messages()
+        assert message.folder == "Sent"
+    assert only(Path()).name == "Sent"
 
 
 def test_only_the_head_of_a_letter_is_read(tmp_path: Path) -> None:
@@ -135,7 +147,7 @@ def test_apple_mails_letters_are_read(write: Write, tmp_path: Path) -> None:
         )
     source = only(tmp_path / "V10")
     assert numbers(source) == [0, 1, 2]
-    assert {message.folder for message in source.messages()} == {"Sent Messages/Data"}
+    assert {message.folder for message in source.messages()} == {"V10/Sent Messages/Data"}
 
 
 def test_letters_without_a_suffix_are_known_by_content(write: Write, tmp_path: Path) -> None:

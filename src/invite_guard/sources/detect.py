@@ -2,13 +2,14 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from invite_guard.errors import SourceError
 from invite_guard.sources.archive import Archive
 from invite_guard.sources.base import Source
-from invite_guard.sources.files import reading, shown, unreadable
+from invite_guard.sources.files import Unreadable, reading, shown, unreadable
 from invite_guard.sources.folder import Letter, MailFolder, letter
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.mbox import Mbox
@@ -64,7 +65,7 @@ def _in_file(path: Path) -> Source:
     if look.kind in {Kind.MBOX, Kind.EMPTY}:
         return Mbox(path)
     if look.kind is Kind.EML:
-        folder = folder_of_letter(_nearest(path.resolve().parts))
+        folder = folder_of_letter((_called(path.parent), path.name))
         return MailFolder(path, "eml", [letter(str(path.parent), path.name, folder, path.stat())])
     archive = _archive(path, look)
     if archive is None:
@@ -74,9 +75,10 @@ def _in_file(path: Path) -> Source:
     return archive
 
 
-def _nearest(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give a message file and the folder it belongs to: a maildir's is one further up."""
-    return parts[-3:] if parts[-2] in {"cur", "new"} else parts[-2:]
+def _called(folder: Path) -> str:
+    """Name a folder; a maildir's `cur` and `new` are called as the maildir is."""
+    whole = folder.resolve()
+    return whole.parent.name if whole.name in {"cur", "new"} else whole.name
 
 
 def _archive(path: Path, look: _Look) -> Archive | None:
@@ -90,14 +92,13 @@ def _archive(path: Path, look: _Look) -> Archive | None:
 def _in_folder(root: Path) -> list[Source]:
     sources: list[Source] = []
     letters: list[Letter] = []
-    maildir = False
+    maildir, called = False, _called(root)
     for place in places(root):
         maildir |= place.delivered
-        for entry in place.files:
-            found = _found(root, place, entry)
+        for found in _found_in(place, called):
             if isinstance(found, Letter):
                 letters.append(found)
-            elif found:
+            else:
                 sources.append(found)
     if letters or maildir:
         sources.insert(0, MailFolder(root, "maildir" if maildir else "eml", letters))
@@ -106,14 +107,30 @@ def _in_folder(root: Path) -> list[Source]:
     return sources
 
 
-def _found(root: Path, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
+def _found_in(place: Place, called: str) -> Iterator[Letter | Source]:
+    """Give the mail in one folder; what cannot be looked at, as a source that says so."""
+    if place.fault:
+        path = Path(place.path)
+        yield Unreadable(path, unreadable(path, place.fault))
+    for entry in place.files:
+        try:
+            found = _found(called, place, entry)
+        except FileNotFoundError:
+            continue
+        except SourceError as error:
+            found = Unreadable(Path(entry.path), error)
+        if found:
+            yield found
+
+
+def _found(called: str, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
     """Tell what a file of a folder is: a message, a source of its own, or nothing to do with us."""
     status = entry.stat(follow_symlinks=False)
     if not status.st_size:
         return None
     look = _Look(Kind.EML, packed=False) if place.delivered else _look(Path(entry.path))
     if look.kind is Kind.EML:
-        folder = folder_of_letter((*place.parts, entry.name)) or root.name
+        folder = folder_of_letter((called, *place.parts, entry.name))
         return letter(place.path, entry.name, folder, status)
     if look.kind is Kind.MBOX:
         return Mbox(Path(entry.path))

@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path
 
 from invite_guard.errors import SourceError
-from invite_guard.sources.base import Fingerprint
+from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.streams import DamagedError, LockedError, PackingError
 
 HEAD = 1 << 16
@@ -118,3 +118,30 @@ def unreadable(path: Path, error: OSError) -> SourceError:
         f"{shown(path)} cannot be read: {error.strerror or type(error).__name__}.",
         "Check the disk, or name a copy.",
     )
+
+
+class Unreadable:
+    """Something in a folder that cannot be looked at, and may be mail: a source that only fails."""
+
+    kind = "unreadable"
+
+    def __init__(self, path: Path, error: SourceError) -> None:
+        self.name = path.name
+        self.key = str(path.resolve())
+        self._error = error
+
+    def fingerprint(self) -> Fingerprint:
+        """Raise the `SourceError` that says why."""
+        raise self._error
+
+    def grown(self, before: Fingerprint, at: Position) -> bool:  # noqa: ARG002 - nothing is known
+        """Tell nothing of what was there before."""
+        return False
+
+    def messages(self, start: Position = START) -> Iterator[Message]:  # noqa: ARG002 - no messages
+        """Raise the `SourceError` that says why."""
+        raise self._error
+
+    def read_bytes(self) -> int:
+        """Count nothing."""
+        return 0

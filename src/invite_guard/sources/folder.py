@@ -38,8 +38,9 @@ class MailFolder:
 
     def __init__(self, path: Path, kind: str, letters: Sequence[Letter]) -> None:
         self.kind = kind
-        self.name = path.name or str(path)
-        self.key = str(path.resolve())
+        resolved = path.resolve()
+        self.name = resolved.name or str(resolved)
+        self.key = str(resolved)
         self._path = path
         self._letters = sorted(letters)
         self._read = 0

@@ -1,12 +1,10 @@
 """What a mail folder is called, from where its file lies: it tells sent mail, spam and trash."""
 
-import base64
 import re
 from collections.abc import Sequence
 
 _SUFFIX = re.compile(r"(?:\.(?:mbox|mbx|sbd|gz))+$", re.IGNORECASE)
 _PARENT = re.compile(r"\.(?:mbox|sbd)$", re.IGNORECASE)
-_SHIFTED = re.compile(r"&([A-Za-z0-9+,]*)-")
 
 
 def folder_of_mbox(parts: Sequence[str]) -> str:
@@ -37,15 +35,4 @@ def _dotted(part: str) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     names = [_SUFFIX.sub("", part) for part in parts]
-    return _SHIFTED.sub(_unshifted, "/".join(name for name in names if name))
-
-
-def _unshifted(match: re.Match[str]) -> str:
-    """Decode the modified UTF-7 in which IMAP servers name folders (RFC 3501, 5.1.3)."""
-    if not match[1]:
-        return "&"
-    packed = match[1].replace(",", "/")
-    try:
-        return base64.b64decode(packed + "=" * (-len(packed) % 4)).decode("utf-16-be")
-    except (ValueError, UnicodeDecodeError):
-        return match[0]
+    return "/".join(name for name in names if name)

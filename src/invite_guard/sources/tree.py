@@ -16,8 +16,10 @@ class Place(NamedTuple):
     """Where it lies below the path that was walked."""
     delivered: bool
     """Whether it is a maildir's `cur` or `new`: every file in it is a message."""
-    files: list[os.DirEntry[str]]
+    files: tuple[os.DirEntry[str], ...] = ()
     """Regular, visible files by name."""
+    fault: OSError | None = None
+    """Why the folder cannot be looked into."""
 
 
 def places(root: Path) -> Iterator[Place]:
@@ -25,20 +27,23 @@ def places(root: Path) -> Iterator[Place]:
 
     A maildir is a folder with `cur` and one of `new` and `tmp`; what lies in its `tmp` is not yet
     delivered. Hidden folders are entered where they are maildirs, as Maildir++ has its subfolders.
-    Raises `SourceError` for a folder that may not be read.
+    Raises `SourceError` when `root` may not be read.
     """
-    waiting = [Place(str(root), (), delivered=False, files=[])]
+    waiting = [Place(str(root), (), delivered=False)]
     while waiting:
         place = waiting.pop()
         try:
             with os.scandir(place.path) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            raise unreadable(Path(place.path), error) from error
+            if not place.parts:
+                raise unreadable(root, error) from error
+            yield place._replace(fault=error)
+            continue
         below = {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
         if place.parts and place.parts[-1].startswith(".") and "cur" not in below:
             continue
-        yield place._replace(files=[entry for entry in entries if _visible(entry)])
+        yield place._replace(files=tuple(filter(_visible, entries)))
         waiting += [
             _within(place, name, below) for name in sorted(below - _undelivered(below))[::-1]
         ]
@@ -46,7 +51,7 @@ def places(root: Path) -> Iterator[Place]:
 
 def _within(place: Place, name: str, beside: set[str]) -> Place:
     delivered = name in {"cur", "new"} and "cur" in beside and not beside.isdisjoint({"new", "tmp"})
-    return Place(str(Path(place.path, name)), (*place.parts, name), delivered, [])
+    return Place(str(Path(place.path, name)), (*place.parts, name), delivered)
 
 
 def _undelivered(names: set[str]) -> set[str]:
