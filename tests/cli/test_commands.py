@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-import jsonschema  # type: ignore[import-untyped]  # publishes no types
+import jsonschema
 import pytest
 
 from invite_guard.errors import Exit

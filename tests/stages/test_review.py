@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanDecision, PlanPerson
-from invite_guard.model.tag import Flag, Tag
+from invite_guard.model.tag import Disposition, Flag, Tag
 from invite_guard.stages.review import Review, begin, press
 
 KEYS = "axstnuqcpe?"
@@ -85,6 +85,7 @@ def test_an_approval_is_of_the_tag_that_was_shown() -> None:
     _, word = press(review, "a")
     assert word
     assert word.person.tag is Tag.EXECUTIVE
+    assert word.person.disposition is Disposition.HOLD
 
 
 def test_after_a_new_tag_the_same_person_is_asked_about_again() -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 
-import jsonschema  # type: ignore[import-untyped]  # publishes no types
+import jsonschema
 import pytest
 
 from invite_guard.model.plan import SCHEMA, Plan, PlanPerson

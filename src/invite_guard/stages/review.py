@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Flag, Tag
+from invite_guard.model.tag import Disposition, Flag, Tag
 
 
 class Key(StrEnum):
@@ -151,4 +151,8 @@ def _put(review: Review, person: PlanPerson) -> tuple[PlanPerson, ...]:
 
 
 def _with_tag(person: PlanPerson, tag: Tag) -> PlanPerson:
-    return person.model_copy(update={"tag": tag, "corrected": True, "confidence": 1.0})
+    both = person.exchange.direct_in > 0 and person.exchange.direct_out > 0
+    disposition = Disposition.PROPOSE if tag is Tag.COLLEAGUE and both else Disposition.HOLD
+    return person.model_copy(
+        update={"tag": tag, "corrected": True, "confidence": 1.0, "disposition": disposition}
+    )

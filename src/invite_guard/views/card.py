@@ -22,7 +22,7 @@ def render(person: PlanPerson, place: str, console: Console) -> None:
     console.print(
         Text("  ")
         .append(words.tag(person), style=STYLES[person.tag])
-        .append(f", {words.percent(person.confidence)} sure, {words.disposition(person)}")
+        .append(f"; {words.disposition(person)}")
     )
     for fact in person.evidence[:FACTS]:
         console.print(Text(f"  - {safe(fact.text)}"))

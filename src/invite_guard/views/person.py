@@ -48,11 +48,7 @@ def render(known: Known, console: Console) -> None:
 
 
 def _headline(person: PlanPerson) -> Iterator[str]:
-    own = ", your own word" if person.corrected else ""
-    yield (
-        f"{person.tag}, {words.percent(person.confidence)} sure{own}; "
-        f"{words.disposition(person)}; id {person.id}"
-    )
+    yield f"{words.tag(person)}; {words.disposition(person)}; id {person.id}"
     work = ", ".join(safe(text) for text in (person.title, person.organisation) if text)
     if work:
         yield work

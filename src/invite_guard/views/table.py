@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -77,12 +78,12 @@ def _table(people: Sequence[PlanPerson], width: int, *, header: bool) -> Table:
         box=None, padding=(0, 2, 0, 0), show_header=header, header_style="underline", pad_edge=False
     )
     wide = width >= WIDE
-    for title, columns, right in _wide_columns(width) if wide else _narrow_columns(width):
-        table.add_column(
-            title, width=columns, overflow="fold", justify="right" if right else "left"
-        )
+    columns = _wide_columns(width) if wide else _narrow_columns(width)
+    for title, cells, right in columns:
+        table.add_column(title, width=cells, overflow="fold", justify="right" if right else "left")
+    room = columns[1 if wide else 0][1]
     for person in people:
-        table.add_row(*(_wide_row(person) if wide else _narrow_row(person)))
+        table.add_row(*(_wide_row(person, room) if wide else _narrow_row(person, room)))
     return table
 
 
@@ -101,10 +102,10 @@ def _wide_columns(width: int) -> list[tuple[str, int, bool]]:
     ]
 
 
-def _wide_row(person: PlanPerson) -> Iterator[Text]:
+def _wide_row(person: PlanPerson, room: int) -> Iterator[Text]:
     to, from_ = words.traffic(person.exchange)
-    yield Text(words.name(person))
-    yield Text(safe(person.address))
+    yield Text(words.name(person), style="bold")
+    yield Text(_address(person, room))
     yield _tag(person)
     yield Text(words.percent(person.confidence))
     yield _why(person)
@@ -124,12 +125,19 @@ def _narrow_columns(width: int) -> list[tuple[str, int, bool]]:
     ]
 
 
-def _narrow_row(person: PlanPerson) -> Iterator[Text]:
+def _narrow_row(person: PlanPerson, room: int) -> Iterator[Text]:
     to, from_ = words.traffic(person.exchange)
-    yield Text.assemble(words.name(person), "\n", safe(person.address))
+    yield Text.assemble((words.name(person), "bold"), "\n", _address(person, room))
     yield _tag(person, "\n" + words.percent(person.confidence))
     yield _why(person)
     yield Text(f"{words.day(person.exchange.last_direct)}\n{to} / {from_}")
+
+
+def _address(person: PlanPerson, room: int) -> str:
+    """Give the whole address; one too long for its column goes on before the at sign."""
+    address = safe(person.address)
+    local, at, domain = address.rpartition("@")
+    return address if cell_len(address) <= room else f"{local}\n{at}{domain}"
 
 
 def _why(person: PlanPerson) -> Text:

@@ -66,8 +66,12 @@ def name(person: PlanPerson) -> str:
 
 
 def tag(person: PlanPerson) -> str:
-    """Name the tag, and whether it is the owner's own word."""
-    return f"{person.tag} (yours)" if person.corrected else str(person.tag)
+    """Name the tag, and how sure it is or that it is the owner's own word."""
+    return f"{person.tag}, your own word" if person.corrected else _sure(person)
+
+
+def _sure(person: PlanPerson) -> str:
+    return f"{person.tag}, {percent(person.confidence)} sure"
 
 
 def standing(person: PlanPerson) -> str:
