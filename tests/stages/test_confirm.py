@@ -168,6 +168,7 @@ def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
         disposition=Disposition.HOLD,
         flags=(Flag.LOOK_ALIKE,),
         hints=("may be ada@other.example",),
+        linkedin_url="https://www.linkedin.com/in/ada",
         evidence=[
             PlanEvidence(rule="r", text=text, weight=1) for text in ("first", "second", "third")
         ],
@@ -181,6 +182,7 @@ def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
         "first; second",
         "LOOK TWICE: looks like somebody else",
         "may be ada@other.example",
+        "https://www.linkedin.com/in/ada",
     ):
         assert part in shown
     assert "third" not in shown

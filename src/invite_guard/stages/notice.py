@@ -84,8 +84,8 @@ def _entry(number: str, shown: Shown) -> list[str]:
     indent = " " * (len(number) + 4)
     lines = [_heading(number, shown.row)]
     why = "; ".join(safe(evidence.text) for evidence in shown.person.evidence[:2])
-    if why:
-        lines.append(f"{indent}{why}")
+    told = (why, safe(shown.row.linkedin_url))
+    lines.extend(f"{indent}{text}" for text in told if text)
     lines.extend(f"{indent}LOOK TWICE: {_FLAGS[flag]}" for flag in shown.person.flags)
     lines.extend(f"{indent}{safe(hint)}" for hint in shown.person.hints)
     return lines

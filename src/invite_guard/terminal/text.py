@@ -1,5 +1,6 @@
 """The one door to any screen: what strangers wrote, made harmless."""
 
+import re
 import unicodedata
 
 LIMIT = 320
@@ -23,6 +24,13 @@ _BLANK = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFF
 _BLANK_RANGES = ((0x180B, 0x180F), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
 
 
+_ORDINARY = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f"
+    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]*"
+)
+"""Letters that most names are written with: nothing there needs a closer look."""
+
+
 def safe(text: str, limit: int = LIMIT) -> str:
     """Give the text as one line that shows what it is and does nothing else.
 
@@ -34,8 +42,12 @@ def safe(text: str, limit: int = LIMIT) -> str:
 
     Markup is not its business: the views show it as literal text, never as markup.
     """
-    if text.isascii() and text.isprintable() and len(text) <= limit:
-        return text if "  " not in text else " ".join(text.split(" "))
+    if len(text) <= limit and _ORDINARY.fullmatch(text):
+        return " ".join(text.split())
+    return _made_safe(text, limit)
+
+
+def _made_safe(text: str, limit: int) -> str:
     shown = "".join(_shown(c) for c in text[: limit * 16])
     line = _lower(" ".join(unicodedata.normalize("NFC", shown).split()))
     return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
