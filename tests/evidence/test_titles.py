@@ -1,6 +1,7 @@
 """Titles: who holds a top office, who only sounds like it."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,24 @@ def test_no_manager_or_staff_title_is_an_executive(corpora: Path) -> None:
         rows = [line.rstrip("\n").split("\t") for line in file][1:]
     low = [title for title, level in rows if level in {"Manager", "Other"}]
     assert sum(office_of(title) is Office.TOP for title in low) <= 0.03 * len(low)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "chief ",
+        "a, ",
+        "(",
+        "assistant to ",
+        "vice president ",
+        "- ",
+        "x" * 50,
+        "部",
+        "director de ",
+    ],
+)
+def test_long_text_costs_little(unit: str) -> None:
+    start = time.process_time()
+    office_of(unit * 20_000)
+    title_in_name(unit * 20_000)
+    assert time.process_time() - start < 1

@@ -90,6 +90,23 @@ def test_the_word_on_any_address_counts_for_the_person() -> None:
         assert found.exclusion is Exclusion.NEVER
 
 
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (standing(never=[KIM]), "has the name of somebody on your never-list"),
+        (standing(decision(KIM, Action.REJECT)), "has the name of somebody you rejected"),
+        (Standing(exported=frozenset({KIM})), "has the name of somebody already invited"),
+    ],
+)
+def test_a_namesake_of_an_excluded_person_is_held(said: Standing, text: str) -> None:
+    elsewhere = correspondent("kim@client.example", "Poe, Kim", two_way(40))
+    before = next(p for p in plan_of([COLLEAGUE, elsewhere]).people if p.address != KIM)
+    assert before.disposition is Disposition.PROPOSE
+    found = next(p for p in plan_of([COLLEAGUE, elsewhere], said).people if p.address != KIM)
+    assert found.disposition is Disposition.HOLD
+    assert found.evidence[0].text == text
+
+
 def test_a_correction_sets_the_tag() -> None:
     found = only(COLLEAGUE, standing(tags={KIM: Tag.PERSONAL}))
     assert (found.tag, found.corrected, found.disposition) == (

@@ -11,7 +11,7 @@ import idna
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.mail.domains import organisation_of, registrable
-from invite_guard.mail.full_names import full_name_key
+from invite_guard.mail.full_names import LONGEST, full_name_key
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -141,7 +141,7 @@ def _standing(domain: str, context: Context) -> int:
 
 def _other_address(names: Iterable[str], domains: set[str]) -> str:
     for name in sorted(name for name in names if "@" in name):
-        for found in _ADDRESS.finditer(name.lower()):
+        for found in _ADDRESS.finditer(name[:LONGEST].lower()):
             shown = registrable(found[1])
             if shown not in domains:
                 return shown

@@ -14,6 +14,8 @@ from invite_guard.model.tag import Flag
 
 HOLDS_TOP_OFFICE = "titles.top"
 """Key of the evidence that makes an executive, whatever else is known."""
+LONGEST = 200
+"""Characters of a title or name that are read: what strangers write must not cost more."""
 _SPACES = re.compile(r"[\s_]+")
 _BESIDE_NAME = re.compile(r"\s*[,;|()\[\]/]\s*|\s+[-\u2013\u2014]+\s+")
 
@@ -44,7 +46,7 @@ def office_of(title: str) -> Office:
     Top are chief officers, presidents, chairs, board members, general counsel, heads of firms and
     of public bodies (SEC rules 3b-7 and 16a-1(f); ISCO-08 group 11); not who assists them.
     """
-    text = _SPACES.sub(" ", fold(title)).strip()
+    text = _SPACES.sub(" ", fold(title[:LONGEST])).strip()
     bare = text.replace(".", "").replace("-", "")
     if bare in _words("whole"):
         return Office.TOP
@@ -70,7 +72,7 @@ def _beside(text: str) -> Office:
 @lru_cache(maxsize=1 << 16)
 def title_in_name(name: str) -> str:
     """Give the title that stands beside a name: `CFO` of `Jane Roe, CFO`; empty when none does."""
-    first, *rest = _BESIDE_NAME.split(name, maxsplit=4)
+    first, *rest = _BESIDE_NAME.split(name[:LONGEST], maxsplit=4)
     for part in rest:
         text = _SPACES.sub(" ", fold(part)).strip()
         if len(text) > 1 and _beside(text) is not Office.OTHER:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST = 200
+"""Characters of a name that are compared: what strangers write must not cost more."""
 _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-\u2013\u2014|/@].*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
 _COURTESY = re.compile(
@@ -27,6 +29,7 @@ def fold(text: str) -> str:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a name in their order, without courtesies and remarks."""
+    name = name[:LONGEST]
     if not name.isalpha():
         name = _REMARK.sub(" ", name)
     words = _WORD.findall(fold(name))

@@ -1,11 +1,12 @@
 """From verdicts to the dry run: what is proposed, what is held, what is excluded and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from invite_guard.config import Settings
 from invite_guard.evidence.base import speaks_for
 from invite_guard.mail.addresses import is_exportable
+from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.correspondent import Correspondent, Exchange
 from invite_guard.model.decision import Decision, Standing, staleness
 from invite_guard.model.owner import Owner
@@ -24,7 +25,7 @@ from invite_guard.model.plan import (
 )
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
-from invite_guard.stages.standing import Word, word_on
+from invite_guard.stages.standing import Word, barred_names, word_on
 
 MAILS_EACH = 3
 """An imported address gets one invitation and up to two reminders."""
@@ -32,6 +33,11 @@ LOOK_TWICE = frozenset({Flag.AMBIGUOUS_ADDRESS, Flag.LOOK_ALIKE, Flag.MISLEADING
 """Flags under which nobody is proposed, whoever they are."""
 SENIOR = frozenset({Flag.PERHAPS_SENIOR})
 """Flags under which nobody is proposed unless the owner said what they are."""
+_BARRED = {
+    Exclusion.NEVER: "on your never-list",
+    Exclusion.INVITED: "already invited",
+    Exclusion.REJECTED: "you rejected",
+}
 _RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 
 
@@ -45,10 +51,11 @@ def build_plan(  # noqa: PLR0913 - everything the document states
     settings: Settings,
 ) -> Plan:
     """Give every person a disposition. Pure: the same arguments give the same document."""
-    word = word_on(standing)
+    words = list(map(word_on(standing), (person.addresses for person in people)))
+    barred = barred_names(people, words)
     planned = [
-        _plan_person(person, verdict, word(person.addresses), settings)
-        for person, verdict in zip(people, verdicts, strict=True)
+        _plan_person(person, verdict, _beside(word, person, barred), settings)
+        for person, verdict, word in zip(people, verdicts, words, strict=True)
     ]
     planned.sort(key=_order)
     return Plan.trusted(
@@ -58,6 +65,13 @@ def build_plan(  # noqa: PLR0913 - everything the document states
         totals=_totals(people, planned, owner),
         people=tuple(planned),
     )
+
+
+def _beside(word: Word, person: Person, barred: Mapping[tuple[str, ...], Exclusion]) -> Word:
+    """Note on a person where a namesake is excluded by a human's word."""
+    if not barred or word.exclusion:
+        return word
+    return word._replace(namesake=barred.get(full_name_key(person.name)))
 
 
 def _plan_person(person: Person, verdict: Verdict, word: Word, settings: Settings) -> PlanPerson:
@@ -101,6 +115,8 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
     """Whether a colleague may be proposed: a gate that no confidence and no correction opens."""
     if not person.exchange.two_way or not is_exportable(person.address):
         return False
+    if word.namesake and not word.tag:
+        return False
     flags = LOOK_TWICE if word.tag else LOOK_TWICE | SENIOR
     return flags.isdisjoint(verdict.flags)
 
@@ -131,6 +147,9 @@ def _exchange(exchange: Exchange) -> PlanExchange:
 
 def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...]:
     said = [PlanEvidence(rule="decision.tag", text=f"you said {tag}", weight=0)] if word.tag else []
+    if word.namesake:
+        text = f"has the name of somebody {_BARRED[word.namesake]}"
+        said.append(PlanEvidence(rule="decision.namesake", text=text, weight=0))
     found = verdict.evidence
     if tag is not verdict.tag:
         found = tuple(sorted(found, key=lambda seen: -speaks_for(seen, tag)))

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from invite_guard.mail.domains import domain_of
+from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.decision import Action, Decision, Standing
+from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
 
@@ -17,6 +19,8 @@ class Word(NamedTuple):
     """The latest approval or rejection."""
     tag: Decision | None = None
     """The latest correction of the tag."""
+    namesake: Exclusion | None = None
+    """Why somebody of the same full name is excluded by a human's word."""
 
     @property
     def exclusion(self) -> Exclusion | None:
@@ -46,6 +50,17 @@ def word_on(standing: Standing) -> Callable[[Sequence[str]], Word]:
         )
 
     return look_up
+
+
+def barred_names(
+    people: Iterable[Person], words: Iterable[Word]
+) -> Mapping[tuple[str, ...], Exclusion]:
+    """Give the full names of those whom a human's word excludes: a namesake may be the same."""
+    barred = {}
+    for person, word in zip(people, words, strict=True):
+        if word.exclusion and (name := full_name_key(person.name)):
+            barred[name] = word.exclusion
+    return barred
 
 
 def _latest(addresses: Iterable[str], words: Mapping[str, Decision]) -> Decision | None:
