@@ -42,6 +42,11 @@ def test_what_programs_put_first_is_left_out(lead: bytes) -> None:
     assert head_within(lead + HEADER + b"\n\nbody") == HEADER
 
 
+def test_white_space_before_a_colon_makes_no_separator() -> None:
+    header = b"From  : Anna <anna@example.org>\nTo : bert@example.com"
+    assert head_within(header + b"\n\nbody") == header
+
+
 def test_a_message_may_have_no_header() -> None:
     assert head_within(b"From anna Tue Mar 12 09:15:00 2019\n\nbody\n\nmore") == b""
 

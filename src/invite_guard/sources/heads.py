@@ -11,7 +11,9 @@ CAP = 1 << 20
 _FIRST = 1 << 13
 """Bytes read at first: nearly every header ends within them."""
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-LEAD = re.compile(rb"(?:\xef\xbb\xbf|[\r\n])*+(?:\d{1,10}[ \t]*\r?\n)?(?:>?From [^\n]*\n)*")
+LEAD = re.compile(
+    rb"(?:\xef\xbb\xbf|[\r\n])*+(?:\d{1,10}[ \t]*\r?\n)?(?:>?From (?![ \t]*:)[^\n]*\n)*"
+)
 """What some programs put before the first field: a byte-order mark, empty lines, Apple Mail's byte
 count, the separator of an mbox."""
 _EMPTY_LINE = re.compile(rb"\n\r?\n|\r\r")
