@@ -261,4 +261,7 @@ def test_the_example_lives_apart(run: Run, home: Path) -> None:
     assert "--demo`" in err
     assert {file.name for file in home.iterdir()} == {"demo"}
     assert run("plan").code == Exit.FAILURE
-    assert run("plan", "--demo").code == Exit.OK
+    text = out + run("plan", "--demo").out + run("explain", "--demo", "mallory").err
+    named = re.findall("`invite-guard ([^`]*)`", text)
+    assert named
+    assert all("--demo" in command for command in named)

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from invite_guard import __version__
-from invite_guard.cli.options import Invocation, debug_option, on_demo, say, write_examples
+from invite_guard.cli.options import Invocation, debug_option, say, write_examples
 from invite_guard.errors import Exit, InviteGuardError
+from invite_guard.views.commands import on_demo
 
 COMMANDS = {
     "scan": "Read your mail and see who an import would invite.",

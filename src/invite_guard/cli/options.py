@@ -1,6 +1,5 @@
 """What every command shares: examples first in its help, the common options, and how it talks."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,19 +57,9 @@ def say(text: str = "") -> None:
     click.echo(text, err=True)
 
 
-def on_demo(text: str) -> str:
-    """Make every command named in a text one that works on the example."""
-    return re.sub(r"`(invite-guard [^`]*)`", _with_demo, text)
-
-
 def name_next(text: str) -> None:
     """End a command by naming the one that follows."""
     say(f"Next: {text}")
-
-
-def _with_demo(match: re.Match[str]) -> str:
-    command = match[1].replace(" scan PATH", " scan")
-    return f"`{command}`" if "--demo" in command else f"`{command} --demo`"
 
 
 def _common_options() -> list[click.Parameter]:

@@ -27,7 +27,7 @@ def show(draw: Draw, invocation: Invocation, file: Path | None = None) -> None:
         write(_drawn(draw, PLAIN_WIDTH, color=False), file)
         return
     columns, lines = shutil.get_terminal_size()
-    color = _wants_color(invocation)
+    color = wants_color(invocation)
     text = _drawn(draw, columns, color=color)
     if invocation.pager and text.count("\n") >= lines:
         os.environ.setdefault("LESS", "-FRX")  # what was read stays on the screen afterwards
@@ -85,7 +85,8 @@ def _drawn(draw: Draw, width: int, *, color: bool) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
 
 
-def _wants_color(invocation: Invocation) -> bool:
+def wants_color(invocation: Invocation) -> bool:
+    """Whether colour may be shown where it can be (no-color.org)."""
     refused = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return invocation.color and not refused
 

@@ -49,6 +49,6 @@ def plan(  # noqa: PLR0913 - one parameter an option
         return
     session = Session(invocation)
     found = session.dry_run().plan
-    selection = Selection(tag=tag, hold=hold, excluded=excluded, everything=everything)
+    selection = Selection(tag, hold, excluded, everything, invocation.demo)
     present(found, Wanted(selection, Form(form or "table"), output), invocation)
     name_next(session.after_looking(found))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rich.console import Console
 
-from invite_guard.cli.options import say
+from invite_guard.cli.options import Invocation, say
+from invite_guard.cli.output import wants_color
 from invite_guard.cli.session import Session
 from invite_guard.errors import SourceError, UsageError
 from invite_guard.mail.labels import Label
@@ -32,7 +33,7 @@ class Order(NamedTuple):
     full: bool = False
 
 
-def read(session: Session, order: Order) -> bool:
+def read(session: Session, order: Order, invocation: Invocation) -> bool:
     """Read what is new, and tell whether everything could be read.
 
     Raises `UsageError` where there is nothing to read, and what detecting and gathering raise.
@@ -42,7 +43,7 @@ def read(session: Session, order: Order) -> bool:
         if order.full:
             store.forget()
         try:
-            gathered = gather(sources, store, _wish(session, order), _progress(), detect)
+            gathered = gather(sources, store, _wish(session, order), _progress(invocation), detect)
         except KeyboardInterrupt:
             say("\nWhat was read so far is kept: the same command goes on from there.")
             raise
@@ -87,10 +88,11 @@ def _wish(session: Session, order: Order) -> Wish:
     )
 
 
-def _progress() -> Bar | Silent:
+def _progress(invocation: Invocation) -> Bar | Silent:
     if not sys.stderr.isatty():
         return Silent()
-    return Bar(Console(stderr=True, markup=False, emoji=False, highlight=False))
+    color: Literal["auto"] | None = "auto" if wants_color(invocation) else None
+    return Bar(Console(stderr=True, color_system=color, markup=False, emoji=False, highlight=False))
 
 
 def _tell(gathered: Gathered) -> None:

@@ -53,10 +53,11 @@ def scan(  # noqa: PLR0913 - one parameter an option
     from invite_guard.views.selection import Selection
 
     session = Session(invocation)
-    complete = read(session, Order(path, me, frozenset(include), full=full))
+    complete = read(session, Order(path, me, frozenset(include), full=full), invocation)
     found = session.dry_run().plan
+    selection = Selection(everything=everything, demo=invocation.demo)
     form = Form.JSON if as_json else Form.TABLE
-    present(found, Wanted(Selection(everything=everything), form, output), invocation)
+    present(found, Wanted(selection, form, output), invocation)
     if not complete:
         say("Not everything could be read: see the warnings above.")
     name_next(session.after_looking(found))

@@ -96,7 +96,7 @@ class Session:
         with closing(self.decisions()) as store:
             own = {address.address for address in person.addresses}
             history = [word for word in store.history() if word.address in own]
-        return Known(person, seen.most_common(), history, self.settings.propose_at)
+        return Known(person, seen.most_common(), history, self.settings.propose_at, self.demo)
 
     def after_looking(self, plan: Plan) -> str:
         """Name what follows a look at the dry run."""

@@ -13,6 +13,7 @@ from invite_guard.model.plan import PlanExchange, PlanPerson
 from invite_guard.terminal import safe
 from invite_guard.views import words
 from invite_guard.views.advice import advice
+from invite_guard.views.commands import on_demo
 
 
 class Known(NamedTuple):
@@ -25,6 +26,8 @@ class Known(NamedTuple):
     """Everything a human ever said of the person, oldest first."""
     propose_at: float = 0.8
     """Least confidence at which a colleague is proposed."""
+    demo: bool = False
+    """Whether it is the example: commands named in the text are then for the example."""
 
 
 def render(known: Known, console: Console) -> None:
@@ -43,7 +46,7 @@ def render(known: Known, console: Console) -> None:
     _heading(console, f"Why {person.tag} (a positive weight speaks for it)")
     console.print(_evidence(person))
     _section(console, "Look twice", [*person.flags, *(safe(hint) for hint in person.hints)])
-    _section(console, "What would change it", advice(person, known.propose_at))
+    _section(console, "What would change it", _advice(known))
     _section(console, "What you said", [_word(decision) for decision in known.history])
 
 
@@ -56,6 +59,11 @@ def _headline(person: PlanPerson) -> Iterator[str]:
         yield safe(person.linkedin_url)
     if person.decision:
         yield f"You: {_decided(person)}"
+
+
+def _advice(known: Known) -> list[str]:
+    lines = advice(known.person, known.propose_at)
+    return [on_demo(line) for line in lines] if known.demo else lines
 
 
 def _decided(person: PlanPerson) -> str:

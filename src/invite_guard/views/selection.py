@@ -27,6 +27,8 @@ class Selection:
     hold: bool = False
     excluded: bool = False
     everything: bool = False
+    demo: bool = False
+    """Whether it is the example: commands named in the text are then for the example."""
 
     @property
     def whole(self) -> bool:

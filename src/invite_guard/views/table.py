@@ -12,6 +12,7 @@ from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
 from invite_guard.terminal import safe
 from invite_guard.views import words
+from invite_guard.views.commands import on_demo
 from invite_guard.views.selection import Group, Selection, groups
 from invite_guard.views.summary import read_from, summary
 
@@ -40,7 +41,7 @@ def render(plan: Plan, console: Console, selection: Selection | None = None) -> 
     for line in read_from(plan):
         console.print(Text(line, style="dim"))
     for group in groups(asked.of(plan)):
-        _render_group(group, console, whole=asked.whole)
+        _render_group(group, console, asked)
 
 
 def render_people(people: Sequence[PlanPerson], console: Console) -> None:
@@ -52,16 +53,15 @@ def render_people(people: Sequence[PlanPerson], console: Console) -> None:
         first = False
 
 
-def _render_group(group: Group, console: Console, *, whole: bool) -> None:
+def _render_group(group: Group, console: Console, asked: Selection) -> None:
     console.print()
     console.print(Text(_heading(group), style="bold"))
-    cut = not whole and group.disposition is not Disposition.PROPOSE
+    cut = not asked.whole and group.disposition is not Disposition.PROPOSE
     render_people(group.people[:CUT] if cut else group.people, console)
     if cut and len(group.people) > CUT and group.tag:
         more = words.count_tag(len(group.people) - CUT, group.tag)
-        console.print(
-            Text(f"… and {more} more: `invite-guard plan --hold --tag {group.tag}`, or --all.")
-        )
+        hint = f"… and {more} more: `invite-guard plan --hold --tag {group.tag}`, or --all."
+        console.print(Text(on_demo(hint) if asked.demo else hint))
 
 
 def _heading(group: Group) -> str:
