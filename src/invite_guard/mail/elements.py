@@ -114,7 +114,7 @@ class Elements:
         sure = words[0][1] and not any(word.startswith(b".") for word, _ in words[1:])
         for word in named:
             address = _address(word)
-            sure = sure and len(named) == 1 and b">" not in word
+            sure = sure and len(named) == 1
             yield Mailbox(address, name, sure and is_well_formed(address))
 
     def _phrase(self, element: list[Token]) -> Iterator[Mailbox]:
@@ -180,8 +180,9 @@ def _address(text: bytes) -> str:
     if text[:1] == b"[" and text[-1:] == b"]":  # Outlook's `[mailto:...]`
         text = text[1:-1]
     text = _MAILTO.sub(b"", text.strip(b"<>"), count=1)
-    if text.startswith(b"@") and b":" in text:  # a source route, obsolete: RFC 5322 section 4.4
-        text = text.rpartition(b":")[2]
+    route, _, target = text.rpartition(b":")
+    if route.startswith(b"@") and b"@" in target:  # obsolete: RFC 5322 section 4.4
+        text = target
     local, at, domain = text.rpartition(b"@")
     if local.count(b'"') == 1:  # left over from something else
         local = local.strip(b'"')

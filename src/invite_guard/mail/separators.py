@@ -190,9 +190,7 @@ class HeaderBlocks:
         if stop - start >= HEAD_CAP:
             self.truncated += 1
             stop = max(self._buffer.rfind(b"\n", start, stop), start)
-        if stop > start and self._buffer[stop - 1] == 13:
-            stop -= 1
-        return bytes(self._view[start:stop])
+        return bytes(self._view[start:stop]).rstrip(b"\r\n")
 
 
 def header_blocks(

@@ -42,6 +42,8 @@ _PIECE = re.compile(
 )
 # The group takes part where what follows may follow a quoted string.
 _QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"(?=([ \t\r\n\x0b\x0c\0,;:<@.(]|\Z)?)', re.DOTALL)
+_ESCAPED = (b'"', b"(", b")", b"\\")
+"""What a backslash guards even outside quotes; a separator it does not."""
 _SWALLOWED = re.compile(rb"[,;@]")
 _BRACKET = re.compile(rb"[()]|\\.", re.DOTALL)
 
@@ -96,8 +98,8 @@ class _Strays:
             kind, stop = QUOTED, _quoted_end(value, at)
             # Where none follows this one, none follows a later one.
             self._quotes = stop >= 0
-        elif value[at] == 0x5C:  # \
-            stop = min(at + 2, len(value))
+        elif value[at] == 0x5C and value[at + 1 : at + 2] in _ESCAPED:
+            stop = at + 2
         return (kind, stop) if stop > at else (TEXT, at + 1)
 
     def _run_end(self, at: int) -> int:

@@ -1,0 +1,203 @@
+"""Mailboxes out of address headers: whatever stands there, nobody is lost and nobody invented."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invite_guard.mail.addresses import Mailbox, is_exportable, read_mailboxes
+from invite_guard.mail.headers import ADDRESS_CAP
+
+
+def good(value: str | bytes) -> list[str]:
+    raw = value if isinstance(value, bytes) else value.encode()
+    return [box.address for box in read_mailboxes(raw) if box.well_formed]
+
+
+def bad(value: str | bytes) -> list[str]:
+    raw = value if isinstance(value, bytes) else value.encode()
+    return [box.address for box in read_mailboxes(raw) if not box.well_formed]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("jane@x.org", ""),
+        ("<JANE@X.ORG>", ""),
+        ("Jane <jane@x.org>", "Jane"),
+        ('"Doe, Jane" <jane@x.org>', '"Doe, Jane"'),
+        ('"Doe, Jane <other@y.org>" <jane@x.org>', '"Doe, Jane <other@y.org>"'),
+        ("Doe, Jane <jane@x.org>", "Doe, Jane"),
+        ("Doe, Jane, Dr. <jane@x.org>", "Doe, Jane, Dr."),
+        ("Jane (Sales, EMEA (north)) <jane@x.org>", "Jane"),
+        ("jane@x.org (Jane Doe)", "Jane Doe"),
+        ("<jane@x.org> (Jane Doe)", "Jane Doe"),
+        ("jane(here)@x.org", "here"),
+        ("<jane(here)@x.org>", ""),
+        ("=?utf-8?Q?Doe,_Jane?= <jane@x.org>", "=?utf-8?Q?Doe,_Jane?="),
+        ("=?utf-8?Q?a@b.org?= <jane@x.org>", "=?utf-8?Q?a@b.org?="),
+        ("jane@x.org <jane@x.org>", "jane@x.org"),
+        ("Jane [mailto:jane@x.org] <jane@x.org>", "Jane [mailto:jane@x.org]"),
+        ("mailto:jane@x.org", ""),
+        ("<mailto:jane@x.org?subject=hello>", ""),
+        ("SMTP:jane@x.org", ""),
+        ("jane@x.org.", ""),
+        ("Jane <jane@x.org", "Jane"),
+        ("jane@x.org>", ""),
+        ("'jane@x.org'", ""),
+        ('"jane"@x.org', ""),
+        ('"jane@x.org"', ""),
+        ("<@a.org,@b.org:jane@x.org>", ""),
+        ("Team: jane@x.org;", ""),
+        ("< jane @ x . org >", ""),
+        ("/O=CORP/OU=NA/CN=JANE <jane@x.org>", "/O=CORP/OU=NA/CN=JANE"),
+        ('"Jane Doe <jane@x.org>', '"Jane Doe'),
+        ("Jane (Sales <jane@x.org>", "Jane (Sales"),
+        ("\0jane@x.org\r", ""),
+        ("Undisclosed: Doe, Jane <jane@x.org>;", "Doe, Jane"),
+    ],
+)
+def test_one_mailbox_and_its_raw_name(value: str, name: str) -> None:
+    assert read_mailboxes(value.encode()) == [Mailbox("jane@x.org", name.encode(), True)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a@x.org, b@x.org",
+        "a@x.org; b@x.org",
+        "a@x.org,,;, b@x.org,",
+        "Team: a@x.org, b@x.org;",
+        "A: a@x.org;, B: b@x.org;",
+        "undisclosed-recipients:;, a@x.org, Nobody, b@x.org",
+        "<a@x.org, b@x.org",
+        '"A <a@x.org>, "B" <b@x.org>',
+        '"A <a@x.org>, B <b@x.org>',
+        'A" <a@x.org>, "B" <b@x.org>',
+        '"a@x.org, b@x.org',
+        "A (x <a@x.org>, B (y) <b@x.org>",
+        "</O=CORP/CN=A>, a@x.org, </O=CORP/CN=B>, b@x.org",
+        "Doe, A <a@x.org>, Doe, B <b@x.org>",
+        "A [home] <a@x.org>, B [work <b@x.org>",
+        "=?utf-8?Q?unfinished <a@x.org>, b@x.org",
+        "Re: A <a@x.org>, b@x.org",
+        "\\, a@x.org, b@x.org",
+        "<>, a@x.org, <b@x.org>",
+    ],
+)
+def test_neighbours_are_never_lost(value: str) -> None:
+    assert good(value) == ["a@x.org", "b@x.org"]
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["@", "a@@b", "a@x@y", "<<", ">>", "((", "))", "[", "]", "a@", "@x.org", "\\", "::", "<a@", '""']
+)
+def test_a_bad_one_never_costs_its_neighbours(nonsense: str) -> None:
+    value = f"a@x.org, {nonsense}, b@x.org"
+    assert good(value)[0] == "a@x.org"
+    assert "b@x.org" in good(value)
+    assert set(good(value)) == {"a@x.org", "b@x.org"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("john@corp.com <x@evil.org>", ["x@evil.org"]),
+        ("x@evil.org john@corp.com", ["x@evil.org", "john@corp.com"]),
+        ("<john@corp.com> <x@evil.org>", ["john@corp.com", "x@evil.org"]),
+        ("John <john@corp.com> <x@evil.org>", ["john@corp.com", "x@evil.org"]),
+        ("<x@evil.org> john@corp.com", ["x@evil.org", "john@corp.com"]),
+        ("John [mailto:john@corp.com] <x@evil.org>", ["x@evil.org"]),
+        ("john@corp.com@evil.org", ["john@corp.com@evil.org"]),
+        ("John john@corp.com", ["john@corp.com"]),
+        ("john@corp .com", ["john@corp"]),
+        ("john. doe@corp.com", ["doe@corp.com"]),
+        ('"john@corp.com" x@evil.org', ["x@evil.org"]),
+        ("=?utf-8?q?john?=@corp.com", ["=?utf-8?q?john?=@corp.com"]),
+    ],
+)
+def test_what_two_readers_would_read_as_two_people_is_never_well_formed(
+    value: str, expected: list[str]
+) -> None:
+    assert (good(value), bad(value)) == ([], expected)
+
+
+def test_a_quoted_name_may_hold_another_address_and_keeps_it_for_the_flag() -> None:
+    assert read_mailboxes(b'"john@corp.com" <x@evil.org>') == [
+        Mailbox("x@evil.org", b'"john@corp.com"', True)
+    ]
+
+
+@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "unlisted-recipients:; (no To-header on input)", "", "Jane", "<Jane>", "Doe, Jane", "()", '"Jane"', "/O=CORP/CN=JANE", ",;,"])
+def test_phrases_are_no_mailboxes(value: str) -> None:
+    assert read_mailboxes(value.encode()) == []
+
+
+def test_names_and_domains_beyond_ascii() -> None:
+    assert good("jane@MÜNCHEN.de") == ["jane@xn--mnchen-3ya.de"]
+    assert good("jane@münchen.de".encode("latin-1")) == ["jane@xn--mnchen-3ya.de"]
+    assert good("jürgen@x.org") == ["jürgen@x.org"]
+    assert read_mailboxes("Jürgen <j@x.org>".encode("latin-1"))[0].name == b"J\xfcrgen"
+
+
+@given(st.binary(max_size=400))
+def test_never_raises_on_any_bytes(value: bytes) -> None:
+    for box in read_mailboxes(value):
+        assert box.address.encode()
+        assert "@" in box.address
+        assert box.address == box.address.lower()
+        if is_exportable(box.address):
+            assert is_exportable(read_mailboxes(box.address.encode())[0].address)
+
+
+PIECES = st.sampled_from(
+    [b'"', b"\\", b"<", b">", b"(", b")", b",", b";", b":", b"@", b".", b" ", b"[", b"]", b"a", b"=?utf-8?q?", b"?=", b"jane@x.org", b"mailto:", b"\xff", b"\0", b"\r\n "]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map(b"".join))
+def test_never_raises_on_pieces_of_addresses(value: bytes) -> None:
+    for box in read_mailboxes(value):
+        assert "@" in box.address
+        assert box.address.encode()
+
+
+@given(st.lists(st.sampled_from([b"a@x.org", b"Jane <b@x.org>", b'"Doe, J" <c@x.org>', b"d@x.org (D)", b"Doe, E <e@x.org>"])))
+def test_a_list_gives_each_mailbox_once_in_order(parts: list[bytes]) -> None:
+    joined = read_mailboxes(b", ".join(parts))
+    assert joined == [box for part in parts for box in read_mailboxes(part)]
+
+
+HOSTILE = [
+    b'"\\"', b'"', b"<", b">", b"(", b")", b"()", b"[", b"]", b",", b";", b":", b"@", b".", b"\\", b"a ", b" ", b"a,", b"a@b,",
+    b"a@b ", b" @ ", b'<"', b'"<', b'"@"', b'"a,"b', b'"(', b'("', b"(\\", b"<a@b>", b"<a@b", b"<@a:", b"a:b;", b"=?", b"=?a?q?", b"=?a?q?b?=",
+    b"a <a@b>,", b"\xff", b"\0", b"<a (", b"[mailto:", b'"" ', b".@.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_values_take_linear_time(piece: bytes) -> None:
+    def seconds(size: int) -> float:
+        value = (piece * (size // len(piece) + 1))[:size]
+        times = []
+        for _ in range(4):
+            start = time.process_time()
+            read_mailboxes(value)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    short, long = seconds(100_000), seconds(200_000)
+    assert short < 0.5  # 0.2 on an idle machine
+    assert long < 2.5 * short + 0.05
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_beginning_loses_nobody_behind_it(piece: bytes) -> None:
+    value = piece * 1000 + b", jane@x.org, joe@x.org"
+    assert good(value)[-1:] == ["joe@x.org"]
+
+
+def test_only_the_capped_part_is_read_and_no_address_is_torn() -> None:
+    boxes = read_mailboxes(b"jane@x.org, " * 100_000)
+    assert ADDRESS_CAP // 12 - 2 < len(boxes) <= ADDRESS_CAP // 12
+    assert {box.address for box in boxes} == {"jane@x.org"}

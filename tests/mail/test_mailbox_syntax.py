@@ -1,0 +1,70 @@
+"""What is an address, what is one spelling of it, and what may leave."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foo@EXAMPLE.com", "foo@example.com"),
+        (" foo@example.com. ", "foo@example.com"),
+        ("foo@BÜCHER.de", "foo@xn--bcher-kva.de"),
+        ("foo@xn--bcher-kva.de", "foo@xn--bcher-kva.de"),
+        ("JÜRGEN@x.org", "jürgen@x.org"),
+        ("ju\u0308rgen@x.org", "jürgen@x.org"),
+        ("", ""),
+        ("Jane", "jane"),
+        ("a@" + "ü" * 300, "a@" + "ü" * 300),
+    ],
+)
+def test_one_spelling(text: str, expected: str) -> None:
+    assert normalise(text) == expected
+
+
+@given(st.text())
+def test_normalise_takes_anything(text: str) -> None:
+    assert isinstance(normalise(text), str)
+    assert isinstance(is_well_formed(text), bool)
+    assert isinstance(is_exportable(text), bool)
+
+
+@given(st.from_regex(r"[a-zA-Z0-9._+-]{1,20}@[a-zA-Z0-9.-]{1,20}", fullmatch=True))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@x.org", "o'brien+tag@sub.x-y.co.uk", "a.b-c_d@x.org", "1@1.org", "a@xn--bcher-kva.de", "a" * 64 + "@x.org", "a@" + ("b" * 61 + ".") * 3 + "org", "{a}@x.org"],
+)
+def test_plain_addresses_may_leave(address: str) -> None:
+    assert is_exportable(address)
+    assert is_well_formed(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "a", "@", "a@", "@x.org", "a@x", "a@@x.org", "a@b@x.org", "a b@x.org", "a@x.org ", "a@x.org\n", "\na@x.org",
+        "a\0@x.org", "a@x\t.org", ".a@x.org", "a.@x.org", "a..b@x.org", '"a"@x.org', '"a b"@x.org', "a@[1.2.3.4]", "a@1.2.3.4",
+        "a@x.org.", "a@.org", "a@x..org", "a@-x.org", "a@x-.org", "a@x_y.org", "jürgen@x.org", "a@bücher.de", "a(b)@x.org",
+        "<a@x.org>", "a,b@x.org", "a;b@x.org", "a:b@x.org", "a\\b@x.org", "a" * 65 + "@x.org", "a@" + "b" * 64 + ".org",
+        "a" * 60 + "@" + ("b" * 61 + ".") * 3 + "orgs.orgs", "=?utf-8?q?a?=@x.org", "a@x.123", "A@X.ORG",
+    ],
+)  # fmt: skip
+def test_nothing_else_may(address: str) -> None:
+    assert not is_exportable(address)
+
+
+@pytest.mark.parametrize("address", ["a..b@x.org", "a.@x.org", '"a b"@x.org', "a@[1.2.3.4]", "a@[ipv6:::1]", "root@localhost", "jürgen@x.org", "a@x_y.org"])
+def test_odd_mailboxes_are_well_formed_all_the_same(address: str) -> None:
+    assert is_well_formed(address)
+    assert not is_exportable(address)
+
+
+@pytest.mark.parametrize("address", ["", "a", "a@", "@x", "a@b@c", ".a@x.org", "a b@x.org", "a@x..org", "a@x y", '"a@x.org', "a@[x]", "a\x01@x.org", "a" * 65 + "@x.org", "<a@x.org"])
+def test_malformed(address: str) -> None:
+    assert not is_well_formed(address)
