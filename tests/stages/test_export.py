@@ -37,6 +37,11 @@ class ClosedPipe(io.BytesIO):
         raise BrokenPipeError
 
 
+class Guarded(io.BytesIO):
+    def write(self, _: Any) -> int:
+        raise PermissionError(13, "Permission denied")
+
+
 class Trickle(io.BytesIO):
     """A pipe that takes a few bytes at a time."""
 
@@ -134,6 +139,14 @@ def test_a_closed_pipe_leaves_it_prepared_and_says_so(
     with pytest.raises(InviteGuardError, match="Batch 1 is recorded, but") as caught:
         leave(row(1), stdout=ClosedPipe())
     assert "ledger --reissue 1" in caught.value.hint
+    assert ledger.entry(1).state is BatchState.PREPARED
+
+
+def test_what_the_system_forbids_is_not_blamed_on_the_store(
+    leave: Leave, row: Make, ledger: Ledger
+) -> None:
+    with pytest.raises(InviteGuardError, match=r"Batch 1 is recorded, but.*permission denied"):
+        leave(row(1), stdout=Guarded())
     assert ledger.entry(1).state is BatchState.PREPARED
 
 

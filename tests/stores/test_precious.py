@@ -311,6 +311,12 @@ def test_a_file_that_cannot_be_written_is_told(path: Path) -> None:
         pass
 
 
+def test_a_folder_in_its_place_is_told(path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(StoreError, match="cannot be written"), opened(path):
+        pass
+
+
 def test_a_read_only_database_is_told(path: Path) -> None:
     with opened(path) as store:
         store._connection.execute("PRAGMA query_only = ON")

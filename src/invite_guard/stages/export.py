@@ -113,7 +113,8 @@ def _hand_over(
     except OSError as error:
         raise InviteGuardError(
             f"Batch {number} is recorded, but could not be handed over: {_reason(error)}.",
-            f"`invite-guard ledger --reissue {number}` gives the same bytes, once you confirm.",
+            f"`invite-guard ledger --reissue {number}` (-o FILE) gives the same bytes, once you "
+            "confirm.",
         ) from error
 
 

@@ -1,5 +1,6 @@
 """What a person reads before being asked: every row, and what LinkedIn will do with them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,14 +11,14 @@ from invite_guard.terminal import safe
 
 _MARKS = {
     Tag.COLLEAGUE: "",
-    Tag.STRANGER: "STRANGER",
-    Tag.PERSONAL: "PERSONAL",
-    Tag.EXECUTIVE: "EXECUTIVE",
+    Tag.STRANGER: "[STRANGER]",
+    Tag.PERSONAL: "[PERSONAL]",
+    Tag.EXECUTIVE: "[EXECUTIVE]",
 }
 
 _FLAGS = {
     Flag.AMBIGUOUS_ADDRESS: "the address can be read in two ways",
-    Flag.LOOK_ALIKE: "looks like somebody else you know, and is not",
+    Flag.LOOK_ALIKE: "looks like somebody else you know, who is another",
     Flag.MISLEADING_NAME: "the name does not fit the address",
     Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
     Flag.PERHAPS_SENIOR: "may hold a top office",
@@ -47,8 +48,9 @@ def describe(batch: list[Shown], form: str, destination: str, left_out: str) -> 
     """Write everything that stands before the question."""
     lines = [f"\n{_leaving(len(batch), form, destination)}:\n"]
     digits = len(str(len(batch)))
+    column = _column([shown.row for shown in batch])
     for number, shown in enumerate(batch, 1):
-        lines.extend(_entry(f"{number:>{digits}}", shown))
+        lines.extend(_entry(f"{number:>{digits}}", shown, column))
     lines.append(_count(batch))
     if left_out:
         lines.append(left_out)
@@ -62,8 +64,9 @@ def describe_again(entry: LedgerEntry, destination: str) -> str:
         f"{_place(entry.destination)}, may not have arrived there.",
         f"{_leaving(len(entry.rows), entry.format, destination)}, the same bytes as then:\n",
     ]
+    column = _column(entry.rows)
     for number, row in enumerate(entry.rows, 1):
-        lines.append(_heading(f"{number:>3}", row))
+        lines.append(_heading(f"{number:>3}", row, column))
     return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
 
 
@@ -80,9 +83,9 @@ def question(people: int) -> str:
     )
 
 
-def _entry(number: str, shown: Shown) -> list[str]:
+def _entry(number: str, shown: Shown, column: int) -> list[str]:
     indent = " " * (len(number) + 4)
-    lines = [_heading(number, shown.row)]
+    lines = [_heading(number, shown.row, column)]
     why = "; ".join(safe(evidence.text) for evidence in shown.person.evidence[:2])
     told = (why, safe(shown.row.linkedin_url))
     lines.extend(f"{indent}{text}" for text in told if text)
@@ -91,12 +94,17 @@ def _entry(number: str, shown: Shown) -> list[str]:
     return lines
 
 
-def _heading(number: str, row: Row) -> str:
+def _heading(number: str, row: Row, column: int) -> str:
     """Begin with the address: letters written from right to left cannot reorder it there."""
     place = ", ".join(safe(part) for part in (row.title, row.organisation) if part)
-    mark = f"[{_MARKS[row.tag]}]" if _MARKS[row.tag] else row.tag
-    parts = (safe(row.address), mark, safe(row.name), place)
+    mark = f"{_MARKS[row.tag] or row.tag:11}"
+    parts = (safe(row.address).ljust(column), mark, safe(row.name), place)
     return f"  {number}  " + "  ".join(part for part in parts if part)
+
+
+def _column(rows: Sequence[Row]) -> int:
+    """Make the column of addresses as wide as they are, a few very long ones left out."""
+    return min(max(len(safe(row.address)) for row in rows), 44)
 
 
 def _count(batch: list[Shown]) -> str:

@@ -45,7 +45,7 @@ class Precious:
         ours, not writable, or made by a newer version, which is then left untouched.
         """
         with _told(path):
-            _create(path)
+            _make(path)
             _settle(path)
             _refuse_unknown(path, len(migrations))
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
@@ -109,12 +109,15 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _create(path: Path) -> None:
+def _make(path: Path) -> None:
     """Make the file before SQLite does, closed to everybody else whatever the umask."""
     ensure_private(path.parent)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    except OSError as error:
+        raise _unwritable(path) from error
 
 
 def _settle(path: Path) -> None:
@@ -158,7 +161,7 @@ def _damaged(path: Path) -> StoreError:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Say in a person's words what the database or the system said."""
+    """Say in a person's words what the database said."""
     try:
         yield
     except sqlite3.Error as error:
@@ -166,8 +169,6 @@ def _told(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
-    except PermissionError as error:
-        raise _unwritable(path) from error
 
 
 def _in_words(error: sqlite3.Error, path: Path) -> StoreError | None:
