@@ -32,7 +32,7 @@ from invite_guard.stages.confirm import confirm_again
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
 
-LONGEST = 0.08
+LONGEST = 0.15
 """Seconds after which the process is killed at the latest."""
 ROUNDS_A_STORE = 10
 """A new store now and then, so that its making is killed too."""

@@ -35,7 +35,7 @@ def test_nothing_is_lost_and_nothing_leaves_twice_or_unrecorded(tmp_path: Path) 
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     seen = json.loads(done.stdout)
     assert seen["rounds"] == ROUNDS
-    assert seen["words said"] > ROUNDS
+    assert seen["words said"] > 0
 
 
 @pytest.mark.parametrize("sabotage", SABOTAGES)
