@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from invite_guard.mail.addresses import Mailbox, is_exportable, read_mailboxes
 from invite_guard.mail.headers import ADDRESS_CAP
 
@@ -58,7 +59,9 @@ def bad(value: str | bytes) -> list[str]:
     ],
 )
 def test_one_mailbox_and_its_raw_name(value: str, name: str) -> None:
-    assert read_mailboxes(value.encode()) == [Mailbox("jane@x.org", name.encode(), True)]
+    assert read_mailboxes(value.encode()) == [
+        Mailbox("jane@x.org", name.encode(), well_formed=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,24 @@ def test_neighbours_are_never_lost(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["@", "a@@b", "a@x@y", "<<", ">>", "((", "))", "[", "]", "a@", "@x.org", "\\", "::", "<a@", '""']
+    "nonsense",
+    [
+        "@",
+        "a@@b",
+        "a@x@y",
+        "<<",
+        ">>",
+        "((",
+        "))",
+        "[",
+        "]",
+        "a@",
+        "@x.org",
+        "\\",
+        "::",
+        "<a@",
+        '""',
+    ],
 )
 def test_a_bad_one_never_costs_its_neighbours(nonsense: str) -> None:
     value = f"a@x.org, {nonsense}, b@x.org"
@@ -113,6 +133,12 @@ def test_a_bad_one_never_costs_its_neighbours(nonsense: str) -> None:
         ("john@corp .com", ["john@corp"]),
         ("john. doe@corp.com", ["doe@corp.com"]),
         ('"john@corp.com" x@evil.org', ["x@evil.org"]),
+        ("john@corp.com John", ["john@corp.com"]),
+        ("john@corp com", ["john@corp"]),
+        ("john(x)doe@corp.com", ["doe@corp.com"]),
+        ("<john(x)doe@corp.com>", ["john doe@corp.com"]),
+        ('john"doe"@corp.com', ['john"doe"@corp.com']),
+        ('doe"@corp.com', ['doe"@corp.com']),
         ("=?utf-8?q?john?=@corp.com", ["=?utf-8?q?john?=@corp.com"]),
     ],
 )
@@ -124,11 +150,25 @@ def test_what_two_readers_would_read_as_two_people_is_never_well_formed(
 
 def test_a_quoted_name_may_hold_another_address_and_keeps_it_for_the_flag() -> None:
     assert read_mailboxes(b'"john@corp.com" <x@evil.org>') == [
-        Mailbox("x@evil.org", b'"john@corp.com"', True)
+        Mailbox("x@evil.org", b'"john@corp.com"', well_formed=True)
     ]
 
 
-@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "unlisted-recipients:; (no To-header on input)", "", "Jane", "<Jane>", "Doe, Jane", "()", '"Jane"', "/O=CORP/CN=JANE", ",;,"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "undisclosed-recipients:;",
+        "unlisted-recipients:; (no To-header on input)",
+        "",
+        "Jane",
+        "<Jane>",
+        "Doe, Jane",
+        "()",
+        '"Jane"',
+        "/O=CORP/CN=JANE",
+        ",;,",
+    ],
+)
 def test_phrases_are_no_mailboxes(value: str) -> None:
     assert read_mailboxes(value.encode()) == []
 
@@ -151,7 +191,30 @@ def test_never_raises_on_any_bytes(value: bytes) -> None:
 
 
 PIECES = st.sampled_from(
-    [b'"', b"\\", b"<", b">", b"(", b")", b",", b";", b":", b"@", b".", b" ", b"[", b"]", b"a", b"=?utf-8?q?", b"?=", b"jane@x.org", b"mailto:", b"\xff", b"\0", b"\r\n "]
+    [
+        b'"',
+        b"\\",
+        b"<",
+        b">",
+        b"(",
+        b")",
+        b",",
+        b";",
+        b":",
+        b"@",
+        b".",
+        b" ",
+        b"[",
+        b"]",
+        b"a",
+        b"=?utf-8?q?",
+        b"?=",
+        b"jane@x.org",
+        b"mailto:",
+        b"\xff",
+        b"\0",
+        b"\r\n ",
+    ]
 )
 
 
@@ -162,16 +225,29 @@ def test_never_raises_on_pieces_of_addresses(value: bytes) -> None:
         assert box.address.encode()
 
 
-@given(st.lists(st.sampled_from([b"a@x.org", b"Jane <b@x.org>", b'"Doe, J" <c@x.org>', b"d@x.org (D)", b"Doe, E <e@x.org>"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"a@x.org",
+                b"Jane <b@x.org>",
+                b'"Doe, J" <c@x.org>',
+                b"d@x.org (D)",
+                b"Doe, E <e@x.org>",
+            ]
+        )
+    )
+)
 def test_a_list_gives_each_mailbox_once_in_order(parts: list[bytes]) -> None:
     joined = read_mailboxes(b", ".join(parts))
     assert joined == [box for part in parts for box in read_mailboxes(part)]
 
 
 HOSTILE = [
-    b'"\\"', b'"', b"<", b">", b"(", b")", b"()", b"[", b"]", b",", b";", b":", b"@", b".", b"\\", b"a ", b" ", b"a,", b"a@b,",
-    b"a@b ", b" @ ", b'<"', b'"<', b'"@"', b'"a,"b', b'"(', b'("', b"(\\", b"<a@b>", b"<a@b", b"<@a:", b"a:b;", b"=?", b"=?a?q?", b"=?a?q?b?=",
-    b"a <a@b>,", b"\xff", b"\0", b"<a (", b"[mailto:", b'"" ', b".@.",
+    b'"\\"', b'"', b"<", b">", b"(", b")", b"()", b"[", b"]", b",", b";", b":", b"@", b".", b"\\",
+    b"a ", b" ", b"a,", b"a@b,", b"a@b ", b" @ ", b'<"', b'"<', b'"@"', b'"a,"b', b'"(', b'("',
+    b"(\\", b"<a@b>", b"<a@b", b"<@a:", b"a:b;", b"=?", b"=?a?q?", b"=?a?q?b?=", b"a <a@b>,",
+    b"\xff", b"\x00", b"<a (", b"[mailto:", b'"" ', b".@.",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from email.utils import format_datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from invite_guard.mail.dates import EARLIEST, read_date
 
 LATEST = int(datetime(2030, 1, 1, tzinfo=UTC).timestamp())
@@ -48,9 +49,12 @@ def test_forms(value: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "", "yesterday", "99 Jan 2000 10:00:00 +0000", "31 Feb 2000 10:00:00 +0000", "1 Foo 2000 10:00:00 +0000",
-        "1 Jan 0001 10:00:00 +0000", "1 Jan 99999 10:00:00 +0000", "1 Jan 2044 10:00:00 +0000", "1 Jan 1980 00:00:00 +0000",
-        "1 Jan 2000 25:00:00 +0000", "1 Jan 2000 10:99:00 +0000", "Mon Jan 99 10:00:00 2000", "2020-99-05T10:00:00Z",
+        "", "yesterday", "99 Jan 2000 10:00:00 +0000", "31 Feb 2000 10:00:00 +0000",
+        "1 Foo 2000 10:00:00 +0000",
+        "1 Jan 0001 10:00:00 +0000", "1 Jan 99999 10:00:00 +0000", "1 Jan 2044 10:00:00 +0000",
+        "1 Jan 1980 00:00:00 +0000",
+        "1 Jan 2000 25:00:00 +0000", "1 Jan 2000 10:99:00 +0000", "Mon Jan 99 10:00:00 2000",
+        "2020-99-05T10:00:00Z",
     ],
 )  # fmt: skip
 def test_what_cannot_be_told(value: str) -> None:
@@ -66,7 +70,10 @@ def test_what_the_standard_library_writes_is_read(moment: datetime) -> None:
         assert read_date(format_datetime(moment).encode(), LATEST) == int(moment.timestamp())
 
 
-@given(st.binary(max_size=200) | st.from_regex(rb"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,6} \d\d?:\d\d:\d\d [+-]\d{4,6}"))
+@given(
+    st.binary(max_size=200)
+    | st.from_regex(rb"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,6} \d\d?:\d\d:\d\d [+-]\d{4,6}")
+)
 def test_never_raises_and_stays_within_bounds(value: bytes) -> None:
     seconds = read_date(value, LATEST)
     assert seconds is None or EARLIEST <= seconds <= LATEST

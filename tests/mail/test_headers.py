@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from invite_guard.mail.headers import ADDRESS_CAP, TEXT_CAP, Fields, read_header
 
 
@@ -24,7 +25,15 @@ def test_every_field_is_read() -> None:
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_a_broken_line_never_costs_the_rest(end: bytes) -> None:
-    lines = [b"no colon", b": no name", b"From : a@x.org", b"", b"To: b\0\r\xffc@x.org", b">From x", b"Cc: d@x.org"]
+    lines = [
+        b"no colon",
+        b": no name",
+        b"From : a@x.org",
+        b"",
+        b"To: b\0\r\xffc@x.org",
+        b">From x",
+        b"Cc: d@x.org",
+    ]
     fields = read_header(end.join(lines))
     assert (fields.from_, fields.to, fields.cc) == (b"a@x.org", b"b\0\r\xffc@x.org", b"d@x.org")
 

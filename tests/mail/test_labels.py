@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from invite_guard.mail.labels import Label, folder_labels, read_labels
 
 
@@ -14,10 +15,12 @@ from invite_guard.mail.labels import Label, folder_labels, read_labels
     [
         ("Inbox,Important,Opened,Category Updates", {Label.UPDATES}),
         ("Sent,Opened", {Label.SENT}),
-        ("Archived,Sent,Spam,Trash,Drafts,Chat", {Label.SENT, Label.SPAM, Label.TRASH, Label.DRAFT, Label.CHAT}),
+        ("Archived,Sent,Spam,Trash,Drafts,Chat",
+         {Label.SENT, Label.SPAM, Label.TRASH, Label.DRAFT, Label.CHAT}),
         ("=?UTF-8?Q?Archiv=C3=A9s,Envoy=C3=A9?=", {Label.SENT}),
         ("=?UTF-8?Q?Posteingang,Wichtig,Kategorie:_=22Neuigkeiten=22?=", {Label.UPDATES}),
-        ("=?UTF-8?Q?Archivov=C3=A1no,Kategorie:_Soci=C3=A1?=\r\n =?UTF-8?Q?ln=C3=AD_s=C3=ADt=C4=9B,Facebook?=", {Label.SOCIAL}),
+        (("=?UTF-8?Q?Archivov=C3=A1no,Kategorie:_Soci=C3=A1?=\r\n"
+         " =?UTF-8?Q?ln=C3=AD_s=C3=ADt=C4=9B,Facebook?="), {Label.SOCIAL}),
         ("Inbox,=?UTF-8?Q?Corbeille?=", {Label.TRASH}),
         ("Messages archivés,Catégorie\u00a0: Promotions", {Label.PROMOTIONS}),
         ("Archiviert,Gesendet", {Label.SENT}),
@@ -26,7 +29,8 @@ from invite_guard.mail.labels import Label, folder_labels, read_labels
         ("寄件備份", {Label.SENT}),
         ("SENT,CATEGORY_FORUMS", {Label.SENT, Label.FORUMS}),
         ('"Sent"', {Label.SENT}),
-        ('"Sent, invoices",Sent invoices,Sent/2020,Not Spam,Promotions,Social,Category Sent', set()),
+        (('"Sent, invoices",Sent invoices,Sent/2020,'
+         'Not Spam,Promotions,Social,Category Sent'), set()),
         ("", set()),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from invite_guard.mail.separators import HEAD_CAP, HeaderBlocks, header_blocks, is_takeout
 
 CTIME = b"From jane@x.org Mon Oct  5 15:28:24 2020"
@@ -114,9 +115,11 @@ class Endless(io.RawIOBase):
             count = min(len(buffer), self._left)
             buffer[:count] = b"x" * count
             self._left -= count
+        elif len(self._parts) > 1:
+            self._parts.pop(0)
+            return self.readinto(buffer)
         else:
-            self._parts[0], self._parts[1] = self._parts[1], b""
-            return self.readinto(buffer) if self._parts[0] else 0
+            count = 0
         return count
 
 

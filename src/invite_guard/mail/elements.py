@@ -34,7 +34,7 @@ class Mailbox(NamedTuple):
 _SPACE = b" \t\r\n\x0b\x0c\0"
 _MAILTO = re.compile(rb"(?:mailto|smtp):", re.IGNORECASE)
 _COMMENT = re.compile(rb"\([^()]*+\)")
-_PLAIN_QUOTED = re.compile(rb'"([A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+)"\Z')
+_PLAIN_QUOTED = re.compile(rb'\A"([A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+)"\Z')
 _PHRASES_JOINED = 3
 """Most pieces of one name that unquoted commas may have torn apart: `Doe, Jane, Dr. <...>`."""
 
@@ -109,12 +109,11 @@ class Elements:
         self._phrases.clear()
         name = b" ".join(word for word, at in words if not at)
         name = name or b" ".join(t[1][1:-1] for t in element if t[0] == COMMENT).strip()
-        # Words before may belong to the local part, as may those after to the domain, when dots
-        # say so: RFC 5322 section 4.4 lets spaces stand there, and readers differ.
-        sure = words[0][1] and not any(word.startswith(b".") for word, _ in words[1:])
+        # RFC 5322 section 4.4 lets spaces stand around dots, and some readers let them stand
+        # anywhere: what other words there are may belong to the address.
+        sure = len(words) == 1
         for word in named:
             address = _address(word)
-            sure = sure and len(named) == 1
             yield Mailbox(address, name, sure and is_well_formed(address))
 
     def _phrase(self, element: list[Token]) -> Iterator[Mailbox]:
@@ -124,7 +123,9 @@ class Elements:
             element = [token for token in element if token[0] != SPACE]
         if len(element) == 1 and element[0][0] == QUOTED and b"@" in phrase:
             inside = element[0][1][1:-1]
-            before, bracket, after = inside.partition(b"<")
+            before, bracket, after = inside.rpartition(b"<")
+            if b"@" not in after:
+                before, bracket, after = b"", b"", b""
             address = _address(after.partition(b">")[0] if bracket else inside)
             self._phrases.clear()
             yield Mailbox(
@@ -153,14 +154,14 @@ def _holds_address(token: Token) -> bool:
 def _words(element: list[Token]) -> Iterator[tuple[bytes, bool]]:
     """Give runs without spaces, and whether an at sign stands free in each.
 
-    One in quotes or in an encoded word is part of a name. Comments count for nothing; neither do
-    spaces around a free at sign (RFC 5322 section 4.4).
+    One in quotes or in an encoded word is part of a name. Comments are spaces; around a free at
+    sign both count for nothing (RFC 5322 section 4.4).
     """
     run: list[bytes] = []
     space = free = False
     for token in element:
         kind, text = token
-        if kind == SPACE:
+        if kind in (SPACE, COMMENT):
             space = True
         if kind in (SPACE, COMMENT) or _holds_address(token):
             continue
@@ -184,8 +185,8 @@ def _address(text: bytes) -> str:
     if route.startswith(b"@") and b"@" in target:  # obsolete: RFC 5322 section 4.4
         text = target
     local, at, domain = text.rpartition(b"@")
-    if local.count(b'"') == 1:  # left over from something else
-        local = local.strip(b'"')
+    if local.startswith(b'"') and local.count(b'"') == 1:  # left over from a name
+        local = local[1:]
     quoted = b'"' in local
     local = _PLAIN_QUOTED.sub(rb"\1", local.strip(_SPACE)) if quoted else _close_up(local)
     domain = _close_up(domain).partition(b"?")[0]
@@ -202,7 +203,7 @@ def _address(text: bytes) -> str:
 def _close_up(part: bytes) -> bytes:
     """Take out comments and the spaces that RFC 5322 section 4.4 lets stand around dots."""
     if b"(" in part:
-        part = _COMMENT.sub(b"", part)
+        part = _COMMENT.sub(b" ", part)
     words = part.split()
     if len(words) < 2:
         return part.strip(_SPACE)

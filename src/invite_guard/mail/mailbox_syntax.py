@@ -6,7 +6,8 @@ import unicodedata
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOT_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _EXPORTABLE = re.compile(
-    rf"(?!=\?)(?=[^@]{{1,64}}@)(?=.{{1,254}}\Z){_DOT_ATOM}@(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}\Z"
+    rf"(?!=\?)(?=[^@]{{1,64}}@)(?=.{{1,254}}\Z){_DOT_ATOM}@(?:{_LABEL}\.)+"
+    r"(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})\Z"
 )
 # Dots side by side, or before the at sign, are no dot-atom, but mail systems hand such mailboxes
 # out, and every reader takes them for the same one. Above ASCII: RFC 6531.
@@ -37,10 +38,11 @@ def is_exportable(address: str) -> bool:
     """Whether an address is valid and one mailbox to every reader, so that it may leave.
 
     Takes a normalised address. Only the plain form passes: an RFC 5321 dot-atom of at most 64
-    bytes and a domain name with a dot whose last label is no number; no quotes, comments, address
-    literals, spaces, control characters or letters beyond ASCII; 254 bytes in all (section 4.5.3).
+    bytes and a domain name with a dot whose last label is made of letters; no quotes, comments,
+    address literals, spaces, control characters or letters beyond ASCII; 254 bytes in all (section
+    4.5.3).
     """
-    return _EXPORTABLE.match(address) is not None and not address.endswith("\n")
+    return _EXPORTABLE.match(address) is not None and _reserved_labels_are_names(address)
 
 
 def is_well_formed(address: str) -> bool:
@@ -48,11 +50,27 @@ def is_well_formed(address: str) -> bool:
     local, at, domain = address.rpartition("@")
     return (
         bool(at)
-        and len(address) <= 254
+        and len(address.encode("utf-8", "replace")) <= 254
         and len(local.encode("utf-8", "replace")) <= 64
         and _LOCAL.match(local) is not None
         and _DOMAIN.match(domain) is not None
+        and _reserved_labels_are_names(domain)
     )
+
+
+def _reserved_labels_are_names(address: str) -> bool:
+    """Whether labels with `--` in third place are A-labels that mean something (RFC 5891)."""
+    if "--" not in address:
+        return True
+    import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
+
+    for label in address.rpartition("@")[2].split("."):
+        if label[2:4] == "--":
+            try:
+                idna.ulabel(label)
+            except UnicodeError:
+                return False
+    return True
 
 
 def _a_labels(domain: str) -> str:
