@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from invite_guard.cli.options import Invocation, debug_option, say, write_exampl
 from invite_guard.errors import Exit, InviteGuardError
 from invite_guard.views.commands import on_demo
 
-COMMANDS = {
+COMMANDS: Mapping[str, str] = {
     "scan": "Read your mail and see who an import would invite.",
     "plan": "Show the dry run of the last scan again.",
     "explain": "Show everything known about one person, and why.",

@@ -1,6 +1,6 @@
 """Deciding about people one by one: which key does what, apart from any screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class Key(StrEnum):
     QUIT = "q"
 
 
-TAG_KEYS = {tag.value[0]: tag for tag in Tag}
+TAG_KEYS: Mapping[str, Tag] = {tag.value[0]: tag for tag in Tag}
 """The key after `t`: the first letter of the tag."""
 
 

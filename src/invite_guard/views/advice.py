@@ -1,11 +1,13 @@
 """What would change somebody's place in the dry run, in words to act on."""
 
+from collections.abc import Mapping
+
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.terminal import safe
 from invite_guard.views.words import percent
 
-_EXCLUDED = {
+_EXCLUDED: Mapping[Exclusion, str] = {
     Exclusion.OWNER: "If this is not you, name your own addresses: `invite-guard scan --me …`.",
     Exclusion.ROBOT: "Nothing but other mail: no human writes from here, as far as the mail shows.",
     Exclusion.ROLE: "Nothing but other mail: an office, not a person, answers here.",

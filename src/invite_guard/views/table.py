@@ -1,6 +1,6 @@
 """The dry run as a person reads it: the sentence that matters, then people, riskiest held first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from rich.cells import cell_len
@@ -23,7 +23,7 @@ CUT = 10
 CHUNK = 500
 """People laid out at once: long tables appear steadily and cost little memory."""
 
-STYLES = {
+STYLES: Mapping[Tag, str] = {
     Tag.COLLEAGUE: "green",
     Tag.STRANGER: "yellow",
     Tag.PERSONAL: "magenta",

@@ -1,5 +1,6 @@
 """Counts, dates and names as a person reads them; everything from outside made safe to print."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from invite_guard.model.plan import PlanExchange, PlanPerson
@@ -12,14 +13,14 @@ RISK = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 NAME_LIMIT = 120
 """Most characters of a name in a table; `explain` shows it whole."""
 
-TAGS = {
+TAGS: Mapping[Tag, tuple[str, str]] = {
     Tag.COLLEAGUE: ("colleague", "colleagues"),
     Tag.STRANGER: ("stranger", "strangers"),
     Tag.PERSONAL: ("personal contact", "personal contacts"),
     Tag.EXECUTIVE: ("executive", "executives"),
 }
 
-REASONS = {
+REASONS: Mapping[Exclusion, tuple[str, str]] = {
     Exclusion.OWNER: ("yourself", "yourself"),
     Exclusion.ROBOT: ("robot", "robots"),
     Exclusion.ROLE: ("role account", "role accounts"),
