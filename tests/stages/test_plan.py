@@ -22,6 +22,7 @@ from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.plan_schema import FILE, schema
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 
+MOE = "kim@client.example"
 KIM = "kim.poe@firm.example"
 COLLEAGUE = correspondent(KIM, "Kim Poe", two_way(9))
 EXECUTIVE = correspondent("lee@client.example", "Lee Moe, CEO", two_way(9))
@@ -93,16 +94,17 @@ def test_the_word_on_any_address_counts_for_the_person() -> None:
 @pytest.mark.parametrize(
     ("said", "text"),
     [
-        (standing(never=[KIM]), "has the name of somebody on your never-list"),
-        (standing(decision(KIM, Action.REJECT)), "has the name of somebody you rejected"),
-        (Standing(exported=frozenset({KIM})), "has the name of somebody already invited"),
+        (standing(never=[MOE]), "has the name of somebody on your never-list"),
+        (standing(decision(MOE, Action.REJECT)), "has the name of somebody you rejected"),
+        (Standing(exported=frozenset({MOE})), "has the name of somebody already invited"),
     ],
 )
 def test_a_namesake_of_an_excluded_person_is_held(said: Standing, text: str) -> None:
-    elsewhere = correspondent("kim@client.example", "Poe, Kim", two_way(40))
-    before = next(p for p in plan_of([COLLEAGUE, elsewhere]).people if p.address != KIM)
-    assert before.disposition is Disposition.PROPOSE
-    found = next(p for p in plan_of([COLLEAGUE, elsewhere], said).people if p.address != KIM)
+    there = correspondent("kim@client.example", "Kim Moe", two_way(40))
+    here = correspondent("kim@other.example", "Moe, Kim", two_way(40))
+    before = plan_of([here, there]).people
+    assert {p.disposition for p in before} == {Disposition.PROPOSE}
+    found = next(p for p in plan_of([here, there], said).people if p.address == here.address)
     assert found.disposition is Disposition.HOLD
     assert found.evidence[0].text == text
 

@@ -19,6 +19,7 @@ from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Tag
 from invite_guard.model.verdict import Verdict
+from invite_guard.stages.unswept import unswept
 
 LEAST = 0.5
 """Least probability at which a tag is given; below it, there is not enough to tell."""
@@ -33,6 +34,7 @@ _EXCLUSIONS = (
 )
 
 
+@unswept()
 def build_context(people: Sequence[Person], owner: Owner, today: date) -> Context:
     """Gather what rules may know of everybody: employers, and who has a two-way tie.
 
@@ -84,6 +86,7 @@ def _measured_from(people: Iterable[Person], today: date) -> date:
     return min(today, max(filter(None, last), default=today))
 
 
+@unswept()
 def classify(people: Iterable[Person], context: Context) -> list[Verdict]:
     """Give each person a verdict, in the same order; no verdict depends on that order."""
     prior = context.weights.get(PRIOR, {})

@@ -17,12 +17,14 @@ from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.stages.naming import best_name, canonical, mark_of, settled_name
+from invite_guard.stages.unswept import unswept
 
 _COUPLE = re.compile(r"\s(?:&|\+|and|und|et|y|e|og|och|en)\s|/", re.IGNORECASE)
 HINTS = 3
 """Most namesakes named on one person."""
 
 
+@unswept()
 def merge(
     correspondents: Sequence[Correspondent], cards: Sequence[ContactCard], owner: Owner
 ) -> list[Person]:

@@ -26,6 +26,7 @@ from invite_guard.model.plan import (
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.standing import Word, barred_names, word_on
+from invite_guard.stages.unswept import unswept
 
 MAILS_EACH = 3
 """An imported address gets one invitation and up to two reminders."""
@@ -41,6 +42,7 @@ _BARRED = {
 _RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 
 
+@unswept()
 def build_plan(  # noqa: PLR0913 - everything the document states
     people: Sequence[Person],
     verdicts: Sequence[Verdict],
