@@ -1,7 +1,7 @@
 """What is typed on the tour, and what is to be seen; numbers come from the expected plan."""
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from demo import PLAN
 from invented.cast import Cast, read_cast
@@ -22,6 +22,12 @@ class Step(NamedTuple):
     code: int = 0
 
 
+def first_proposed(number: int) -> list[str]:
+    """Give the addresses of the strongest so many of the expected plan."""
+    people = json.loads(PLAN.read_text("utf-8"))["people"]
+    return [person["addresses"][0]["address"] for person in people[:number]]
+
+
 def steps() -> list[Step]:
     """Give the tour."""
     cast = read_cast()
@@ -29,8 +35,9 @@ def steps() -> list[Step]:
     return [*_look(cast, totals), *_refused(cast), *_decide(), *_hand_over()]
 
 
-def _look(cast: Cast, totals: dict[str, int]) -> list[Step]:
+def _look(cast: Cast, totals: dict[str, Any]) -> list[Step]:
     founder, cousin = cast.one("founder"), cast.one("cousin in the trade")
+    held = totals["held"]["executive"]
     return [
         Step(
             "Read an invented mailbox. Nothing leaves; who would have been invited?",
@@ -44,7 +51,7 @@ def _look(cast: Cast, totals: dict[str, int]) -> list[Step]:
         Step(
             "The people nobody should invite by accident.",
             "invite-guard plan --demo --no-pager --tag executive",
-            ("each to be approved only by name",),
+            (f"Held: {held} executives",),
             ("Proposed: 1 colleague",),
         ),
         Step(
