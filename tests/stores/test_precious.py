@@ -302,11 +302,12 @@ def test_a_file_that_may_not_grow_is_told_and_costs_nothing(path: Path) -> None:
 
 
 @posix
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")
 def test_a_file_that_cannot_be_written_is_told(path: Path) -> None:
     with opened(path):
         pass
     path.chmod(0o400)
+    if os.access(path, os.W_OK):
+        pytest.skip("root may write anywhere")
     with pytest.raises(StoreError, match="cannot be written"), opened(path):
         pass
 
