@@ -16,7 +16,7 @@ class OwnAddress:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the fact where any address of the person is the owner's."""
-        if context.own.isdisjoint(person.addresses):
+        if not any(c.address in context.own for c in person.correspondents):
             return ()
         return (observe(context, "owner.own_address", "this is you", exclusion=Exclusion.OWNER),)
 

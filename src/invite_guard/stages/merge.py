@@ -156,16 +156,13 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
 
 
 def _identifier(address: str, taken: Mapping[str, Person]) -> str:
-    """Give `p` and eight characters of base32, more where they are taken."""
-    text = base64.b32encode(_digest(address)).decode().lower()
-    length = 8
-    while (identifier := f"p{text[:length]}") in taken:
-        length += 1
-    return identifier
-
-
-def _digest(address: str) -> bytes:
-    return blake2b(address.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+    """Give `p` and eight characters of base32, eight more where they are taken."""
+    digest = blake2b(address.encode("utf-8", "surrogatepass")).digest()
+    for size in range(5, len(digest), 5):
+        identifier = f"p{base64.b32encode(digest[:size]).decode().lower()}"
+        if identifier not in taken:
+            return identifier
+    raise AssertionError("two addresses with one digest")
 
 
 def _with_hints(people: list[Person], own: frozenset[str]) -> list[Person]:

@@ -38,8 +38,9 @@ def settled_name(correspondent: Correspondent) -> tuple[str, ...]:
 
     An address seen with many names (a web service that writes for its members) has none.
     """
-    if len(correspondent.names) == 1:
-        return full_name_key(correspondent.names[0][0])
+    keys = {full_name_key(name) for name, _ in correspondent.names} - {()}
+    if len(keys) < 2:
+        return keys.pop() if keys else ()
     counts: Counter[tuple[str, ...]] = Counter()
     for name, seen in correspondent.names:
         counts[full_name_key(name)] += seen
