@@ -99,6 +99,14 @@ def test_a_header_that_is_too_long_is_cut_at_a_line_and_told() -> None:
     assert blocks.truncated == 1
 
 
+def test_a_million_recipients_are_kept_as_far_as_the_cap_goes() -> None:
+    data = CTIME + b"\nFrom: b@x.org\nTo: " + b"jane@x.org," * 1_000_000 + b"\n\nbody\n"
+    ((head, _),) = header_blocks(io.BytesIO(data))
+    assert head.startswith(b"From: b@x.org\nTo: jane@x.org,")
+    assert head.endswith(b",jane@x.org")
+    assert HEAD_CAP - 20 < len(head) <= HEAD_CAP
+
+
 class Endless(io.RawIOBase):
     """A message, and then one line that does not end for a long while."""
 

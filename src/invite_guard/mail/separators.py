@@ -186,10 +186,13 @@ class HeaderBlocks:
         return stop, max(after - len(b"\nFrom"), start)
 
     def _cut(self, start: int, stop: int) -> bytes:
-        """Copy the block; one that was too long ends at its last whole line."""
+        """Copy the block; one that was too long ends at its last whole line, or list item."""
         if stop - start >= HEAD_CAP:
             self.truncated += 1
-            stop = max(self._buffer.rfind(b"\n", start, stop), start)
+            line = max(self._buffer.rfind(b"\n", start, stop), start)
+            # One line that fills the block is a list of recipients: most of it can be kept.
+            giant = stop - line > HEAD_CAP // 2
+            stop = max(self._buffer.rfind(b",", line, stop), line) if giant else line
         return bytes(self._view[start:stop]).rstrip(b"\r\n")
 
 
