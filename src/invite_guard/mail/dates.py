@@ -1,6 +1,7 @@
 """When a message was written: seconds since 1970, or nothing where nobody can tell."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 EARLIEST = 378_691_200
@@ -8,11 +9,11 @@ EARLIEST = 378_691_200
 _CAP = 128
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
-_MONTHS = {
+_MONTHS: Mapping[bytes, int] = {
     b"jan": 1, b"feb": 2, b"mar": 3, b"apr": 4, b"may": 5, b"jun": 6,
     b"jul": 7, b"aug": 8, b"sep": 9, b"oct": 10, b"nov": 11, b"dec": 12,
 }  # fmt: skip
-_ZONES = {
+_ZONES: Mapping[bytes, int] = {
     b"ut": 0, b"gmt": 0, b"utc": 0, b"z": 0, b"wet": 0, b"bst": 60, b"west": 60, b"cet": 60,
     b"met": 60, b"mez": 60, b"cest": 120, b"mest": 120, b"mesz": 120, b"eet": 120, b"eest": 180,
     b"msk": 180, b"msd": 240, b"ist": 330, b"jst": 540, b"kst": 540, b"hkt": 480, b"sgt": 480,

@@ -1,6 +1,7 @@
 """One header block in, the wanted fields out: raw bytes, unfolded, nothing decoded."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 ADDRESS_CAP = 256 * 1024
@@ -40,7 +41,7 @@ class Fields(NamedTuple):
     """Whether any field was longer than its cap; what was cut off is not counted anywhere."""
 
 
-_NAMES = {
+_NAMES: Mapping[bytes, str] = {
     b"from": "from_",
     b"sender": "sender",
     b"reply-to": "reply_to",
@@ -62,7 +63,7 @@ _NAMES = {
     b"x-gm-thrid": "gm_thrid",
     b"x-gm-msgid": "gm_msgid",
 }
-_PLACES = {name: Fields._fields.index(field) for name, field in _NAMES.items()}
+_PLACES: Mapping[bytes, int] = {name: Fields._fields.index(field) for name, field in _NAMES.items()}
 _JOINED = frozenset(Fields._fields.index(name) for name in ("to", "cc", "bcc", "delivered_to"))
 _ADDRESSES = _JOINED | {Fields._fields.index(name) for name in ("from_", "sender", "reply_to")}
 _ABSENT = (b"",) * len(_NAMES)

@@ -5,6 +5,7 @@ import binascii
 import codecs
 import re
 import unicodedata
+from collections.abc import Mapping
 
 NAME_CAP = 200
 """Most characters of a name that are kept."""
@@ -27,7 +28,8 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"'([^']+)' via [^'@]+\Z", re.IGNORECASE)
-_PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c",
+_PAIRS: Mapping[str, str] = {
+          '"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c",
           "\u00ab": "\u00bb", "<": ">", "[": "]"}  # fmt: skip
 """Opening and closing marks that programs put around a whole name."""
 
@@ -44,7 +46,8 @@ _REFUSED = frozenset(
         "unicode-escape",
     }
 )
-_RENAMED = {"unknown-8bit": "utf-8", "x-unknown": "utf-8", "iso-8859-8-i": "iso-8859-8",
+_RENAMED: Mapping[str, str] = {
+            "unknown-8bit": "utf-8", "x-unknown": "utf-8", "iso-8859-8-i": "iso-8859-8",
             "iso-8859-1": "cp1252", "us-ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030",
             "ks-c-5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932", "shift-jis": "cp932",
             "iso-2022-jp": "iso2022-jp-ext", "windows-874": "cp874", "iso-8859-9": "cp1254",

@@ -1,6 +1,6 @@
 """What a person reads before being asked: every row, and what LinkedIn will do with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,14 +9,14 @@ from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Flag, Tag
 from invite_guard.terminal import safe
 
-_MARKS = {
+_MARKS: Mapping[Tag, str] = {
     Tag.COLLEAGUE: "",
     Tag.STRANGER: "[STRANGER]",
     Tag.PERSONAL: "[PERSONAL]",
     Tag.EXECUTIVE: "[EXECUTIVE]",
 }
 
-_FLAGS = {
+_FLAGS: Mapping[Flag, str] = {
     Flag.AMBIGUOUS_ADDRESS: "the address can be read in two ways",
     Flag.LOOK_ALIKE: "looks like somebody else you know, who is another",
     Flag.MISLEADING_NAME: "the name does not fit the address",
