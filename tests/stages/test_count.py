@@ -6,9 +6,9 @@ from email.utils import formatdate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invite_guard.mail.labels import Label
 
 from invite_guard.mail.headers import read_header
+from invite_guard.mail.labels import Label
 from invite_guard.stages.count import Counter, thread
 from invite_guard.stores.tally import Tally
 
@@ -54,8 +54,10 @@ def test_direct_ends_where_the_crowd_begins(
 
 def test_being_copied_is_not_an_exchange(letter: Write) -> None:
     tallies = counted(
-        [letter(from_=ME, to="ann@a.example", cc="bob@b.example")]
-        + [letter(from_="ann@a.example", to="cat@c.example", cc=f"{ME}, bob@b.example")]
+        [
+            letter(from_=ME, to="ann@a.example", cc="bob@b.example"),
+            letter(from_="ann@a.example", to="cat@c.example", cc=f"{ME}, bob@b.example"),
+        ]
     )
     bob = tallies["bob@b.example"]
     assert (bob.direct_in, bob.direct_out, bob.owner_wrote, bob.owner_addressed) == (0, 0, 1, 0)
@@ -83,6 +85,24 @@ def test_the_owners_holiday_notice_addresses_nobody(letter: Write) -> None:
     notice = letter(from_=ME, to="ann@a.example", auto_submitted="auto-replied")
     ann = counted([notice])["ann@a.example"]
     assert (ann.direct_out, ann.owner_addressed) == (0, 0)
+
+
+def test_mail_that_only_claims_to_be_the_owners_proves_nothing(letter: Write) -> None:
+    forged = {"from_": ME, "to": "eve@a.example", "x_gmail_labels": "Inbox", "delivered_to": ME}
+    eve = counted([letter(**forged)])["eve@a.example"]
+    assert (eve.role_to, eve.owner_wrote, eve.direct_out) == (1, 0, 0)
+    true = counted([letter(**forged)], Label.SENT)["eve@a.example"]
+    assert (true.owner_wrote, true.direct_out) == (1, 1)
+
+
+def test_an_ambiguous_mailbox_proves_nothing(letter: Write) -> None:
+    two_faced = "ann@a.example <eve@b.example>"
+    tallies = counted([letter(from_=two_faced, to=ME), letter(from_=ME, to=two_faced)])
+    assert (tallies["eve@b.example"].direct_in, tallies["eve@b.example"].direct_out) == (0, 0)
+    assert not tallies["eve@b.example"].well_formed
+    plain = counted([letter(from_=two_faced, to=ME), letter(from_="eve@b.example", to=ME)])
+    assert plain["eve@b.example"].well_formed, "one bad line does not spoil an address"
+    assert plain["eve@b.example"].direct_in == 1
 
 
 def test_a_post_to_a_list_is_human_and_the_list_is_not(letter: Write) -> None:

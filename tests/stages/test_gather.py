@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from invite_guard.mail.labels import Label
 
 from invite_guard.errors import OwnerError, SourceError
+from invite_guard.mail.labels import Label
 from invite_guard.sources import detect
+from invite_guard.sources.base import Message
 from invite_guard.stages import read
 from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
 from invite_guard.stores.correspondence import Correspondence
@@ -82,7 +83,12 @@ def test_a_grown_mailbox_is_read_from_where_it_ended(
     scan(store, path)
     taken: list[object] = []
     original = read.read_message
-    monkeypatch.setattr(read, "read_message", lambda m: taken.append(m) or original(m))
+
+    def note(message: Message) -> object:
+        taken.append(message)
+        return original(message)
+
+    monkeypatch.setattr(read, "read_message", note)
     mailbox(blocks)
     scan(store, path)
     assert len(taken) == 10

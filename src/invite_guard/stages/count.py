@@ -84,6 +84,9 @@ def _traits(fields: Fields, labels: frozenset[Label]) -> int:
         traits |= Trait.SENT
     if not FILED.isdisjoint(labels):
         traits |= Trait.FILED
+    if fields.gm_labels and fields.delivered_to and Label.SENT not in labels:
+        # Gmail delivered it and does not know it as sent: whoever stands in From, it came in.
+        traits |= Trait.RECEIVED
     automatic = fields.auto_submitted.strip().lower()
     if (automatic and automatic != b"no") or fields.return_path.strip() == b"<>":
         traits |= Trait.AUTO

@@ -22,6 +22,7 @@ class Trait(IntFlag):
     BULK = 8
     LISTED = 16
     FILED = 32
+    RECEIVED = 64
 
 
 class Pattern(NamedTuple):

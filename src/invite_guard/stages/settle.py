@@ -59,7 +59,9 @@ class Settling:
         self.traits = _settled(Trait(pattern.traits), listed=bool(self.lists))
         others = recipients - owner
         self.audience = len(others) + (1 if len(others) < len(recipients) else 0)
-        self.from_owner = any(box.address in owner for box in self.senders)
+        self.from_owner = any(box.address in owner for box in self.senders) and not (
+            self.traits & Trait.RECEIVED and not self.lists
+        )
         self.to_owner = any(box.address in owner for box in (*self.to, *self.bcc))
         self.copied_owner = not owner.isdisjoint(recipients)
         self.person_to_person = not self.traits & (Trait.AUTO | Trait.BULK | Trait.FILED)
@@ -90,7 +92,8 @@ class Settling:
     def _tally(self, box: Mailbox) -> Tally:
         tally = self.tallies.get(box.address)
         if tally is None:
-            tally = self.tallies[box.address] = Tally(well_formed=box.well_formed)
+            tally = self.tallies[box.address] = Tally()
+        tally.well_formed = tally.well_formed or box.well_formed
         name = self.name(box.name)
         if name:
             tally.call(name, self.repeats.count)
@@ -111,6 +114,7 @@ class Settling:
 
     def _sent(self) -> None:
         count, traits = self.repeats.count, self.traits
+        certain = {box.address for box in self.senders if box.well_formed}
         for address in {box.address for box in self.senders}:
             tally = self.tallies[address]
             tally.bulk_from += count * bool(traits & Trait.BULK)
@@ -118,7 +122,7 @@ class Settling:
             tally.list_from += count * bool(traits & Trait.LISTED)
             tally.promoted_from += count * bool(traits & Trait.FILED)
             tally.sent_from += count * bool(traits & Trait.SENT)
-            if self.to_owner and self.person_to_person and address not in self.owner:
+            if self.to_owner and self.person_to_person and address in certain - self.owner:
                 self._direct(tally, out=False)
 
     def _received(self) -> None:
@@ -130,13 +134,14 @@ class Settling:
         if not self.from_owner:
             return
         named = {box.address for box in (*self.to, *self.bcc)}
+        certain = {box.address for box in (*self.to, *self.bcc) if box.well_formed}
         for address in named | {box.address for box in self.cc}:
             tally = self.tallies[address]
             tally.owner_wrote += self.repeats.count
             if address not in named or self.traits & Trait.AUTO:
                 continue
             tally.owner_addressed += self.repeats.count
-            if self.person_to_person and address not in self.owner:
+            if self.person_to_person and address in certain - self.owner:
                 self._direct(tally, out=True)
 
     def _direct(self, tally: Tally, *, out: bool) -> None:

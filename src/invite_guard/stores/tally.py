@@ -61,7 +61,7 @@ class Tally:
         "well_formed",
     )
 
-    def __init__(self, *, well_formed: bool = True) -> None:
+    def __init__(self, *, well_formed: bool = False) -> None:
         for name in COUNTS:
             setattr(self, name, 0)
         self.first_seen: int | None = None
@@ -73,6 +73,7 @@ class Tally:
         self.names: dict[str, int] = {}
         self.months: dict[int, list[int]] = {}
         self.well_formed = well_formed
+        """Whether it was ever seen where it could mean one mailbox only."""
 
     messages: int
     role_from: int
@@ -104,7 +105,7 @@ class Tally:
         self.last_direct = latest(self.last_direct, other.last_direct)
         self.narrow(other.smallest_audience)
         self.thread_bits |= other.thread_bits
-        self.well_formed = self.well_formed and other.well_formed
+        self.well_formed = self.well_formed or other.well_formed
         for name, count in other.names.items():
             self.call(name, count)
         for month, (came, went) in other.months.items():
