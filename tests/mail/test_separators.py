@@ -192,3 +192,9 @@ def test_bodies_are_passed_over_fast() -> None:
     start = time.process_time()
     assert len(read(data)) == 20
     assert len(data) / (time.process_time() - start) > 100e6  # 500e6 on an idle machine
+
+
+def test_a_bare_from_in_a_body_is_no_separator() -> None:
+    body = b"From: a@x.org\n\nHe wrote:\n\nFrom \nhere on: see below.\n\n\nFrom \nme\n"
+    mail = b"From a@x.org Sun Sep 13 12:26:40 2020\n" + body
+    assert len(list(header_blocks(io.BytesIO(mail)))) == 1

@@ -238,10 +238,7 @@ def test_an_unpacked_takeout_folder_is_read(write: Write, tmp_path: Path) -> Non
     "separator",
     [
         b"From - Tue Mar 12 09:15:00 2019\r\n",
-        pytest.param(
-            b"From \r\n",
-            marks=pytest.mark.xfail(strict=False, reason="separators without a date are no such"),
-        ),
+        b"From \r\n",
     ],
 )
 def test_both_of_thunderbirds_separators_are_known(write: Write, separator: bytes) -> None:

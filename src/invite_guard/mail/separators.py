@@ -32,8 +32,12 @@ _STRICT = re.compile(
     rb"From " + _PATCH + rb"(?:[^\s]+ +| *)" + _CTIME
     + rb"(?: +remote from [^\r\n]*)?[ \t]*(?=\r?\n)" + _NEXT_HEADER
 )  # fmt: skip
+_BARE = (
+    rb"From -?[ \t]*\r?\n(?:X-Mozilla-[A-Za-z0-9-]+|X-Account-Key|X-UIDL|Return-Path|Received"
+    rb"|Delivered-To|Message-ID|Date|From|To|Subject|MIME-Version)[ \t]*:"
+)
 _LENIENT = re.compile(
-    rb"From " + _PATCH + rb"(?=[^\r\n]{0,998}?" + _DAY + rb"[a-z]*,? )"
+    _BARE + rb"|From " + _PATCH + rb"(?=[^\r\n]{0,998}?" + _DAY + rb"[a-z]*,? )"
     rb"(?=[^\r\n]{0,998}?\b" + _MONTH + rb"\b)(?=[^\r\n]{0,998}?[ 0-2]\d:\d\d)"
     rb"(?=[^\r\n]{0,998}?\b(?:19|20)\d\d\b)" + _NEXT_HEADER
 )
@@ -61,7 +65,8 @@ class HeaderBlocks:
 
     A separator stands at a line start, carries weekday, month, time and year, is followed by a
     header line (RFC 4155, appendix A) and is no line of a git patch. It follows an empty line, or
-    has the exact form `From <sender> <asctime>`: some programs write no empty line. The first
+    has the exact form `From <sender> <asctime>`: some programs write no empty line. Thunderbird's
+    bare `From ` counts after an empty line and before a header that begins its messages. The first
     separator decides whether the file is Takeout's (see `is_takeout`).
 
     Blocks come without separator and without the empty line. Memory is bounded by `HEAD_CAP` and
