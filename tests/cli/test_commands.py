@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -91,6 +93,19 @@ def test_o_writes_a_private_file_and_nothing_to_stdout(scanned: Run, tmp_path: P
     ran = scanned("plan", "-o", tmp_path / "absent" / "x")
     assert ran.code == Exit.FAILURE
     assert "cannot be written" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_o_writes_into_a_named_pipe_and_leaves_it_one(scanned: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert scanned("plan", "--csv", "-o", pipe).code == 0
+        assert os.read(reader, 10)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo(), "a device or a pipe is written to, never put a file in the place of"
 
 
 @pytest.mark.parametrize("command", [["plan", "--all"], ["explain", "carla"], ["config"]])

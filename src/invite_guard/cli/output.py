@@ -92,7 +92,14 @@ def wants_color(invocation: Invocation) -> bool:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write beside the file, then put it in its place: a reader sees the old or the new, whole."""
+    """Write beside the file, then put it in its place: a reader sees the old or the new, whole.
+
+    A device or a named pipe is written to as it is: putting a file in its place would destroy it.
+    """
+    if file.exists() and not file.is_file():
+        with file.open("w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        return
     folder = file.resolve().parent
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
     draft = Path(name)
