@@ -38,6 +38,7 @@ fix: $(READY) ## put the style right where that can be done mechanically
 
 bench: $(READY) ## speed and memory of `scan` beside mailbox, grep and wc (BENCH_ARGS="--messages 2000")
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
+	$(BIN)/python -m tests.benchmarks.hostile
 
 docs: $(READY) ## make anew what is derived: the example, its expected plan, pictures, help block, schema
 	@for script in examples/make_*.py; do \

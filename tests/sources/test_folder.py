@@ -1,5 +1,4 @@
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,10 +132,10 @@ def test_only_the_head_of_a_letter_is_read(tmp_path: Path) -> None:
     path = tmp_path / "big.eml"
     with path.open("wb") as file:
         file.write(letter(1))
-        file.truncate(20_000_000_000)  # a hole: it takes no room, but reading it takes seconds
-    begun = time.monotonic()
-    assert numbers(only(path)) == [1]
-    assert time.monotonic() - begun < 1
+        file.truncate(20_000_000_000)  # a hole: it takes no room
+    source = only(path)
+    assert numbers(source) == [1]
+    assert source.read_bytes() < 1_000_000
 
 
 def test_apple_mails_letters_are_read(write: Write, tmp_path: Path) -> None:
