@@ -1,4 +1,4 @@
-"""`make bench`, second part: what hostile text costs, and whether twice as much costs twice as much.
+"""`make bench`, second part: what hostile text costs, and whether twice of it costs twice.
 
 Every reader of text from strangers meets the patterns that make naive ones slow. A line a reader
 and pattern: milliseconds of processor time for so many bytes, and what doubling them does.
