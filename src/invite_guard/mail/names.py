@@ -90,7 +90,7 @@ def decode_words(raw: bytes) -> str:
         parts.append((charset, content))
         at = word.end()
     parts.append(("", raw[at:]))
-    return "".join(_text(content, charset) for charset, content in parts)
+    return "".join(decode_text(content, charset) for charset, content in parts)
 
 
 def _base64(content: bytes) -> bytes:
@@ -111,8 +111,8 @@ def _quoted_printable(content: bytes) -> bytes:
     )
 
 
-def _text(content: bytes, charset: str = "") -> str:
-    """Decode by the charset named, else UTF-8, else Windows-1252: always some text."""
+def decode_text(content: bytes, charset: str = "") -> str:
+    """Decode by the charset named, else UTF-8, else Windows-1252: any bytes give some text."""
     if not charset and content.isascii() and b"\x1b$" not in content:
         return content.decode("ascii")
     name = _RENAMED.get(charset.replace("_", "-"), charset.replace("_", "-"))
