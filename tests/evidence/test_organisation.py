@@ -1,13 +1,18 @@
 """Organisations, free mail, families and circles."""
 
 import pytest
-from tests.people import context, person, two_way
+from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.circles import circle_of
 from invite_guard.evidence.data import is_free_mail
+from invite_guard.evidence.family import RULE as FAMILY
+from invite_guard.evidence.organisation import RULE as ORGANISATION
 from invite_guard.model.card import CardKind, ContactCard
+from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
+from invite_guard.model.tag import Tag
+from invite_guard.stages.classify import build_context, classify
 
 
 def facts(one: Person, *others: Person) -> dict[str, str]:
@@ -58,6 +63,18 @@ def test_the_owners_family_name() -> None:
     assert "family.surname" not in facts(person("byron@x.example", "Byron Lee"))
     assert "family.your_name" in facts(person("byron@x.example", "Ada Byron"))
     assert "family.own_domain" in facts(person("kim@the-poetsch.example", "Kim Poetsch"))
+
+
+def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
+    owner = Owner(addresses=("ada@byron.example",), names=("Ada Byron",))
+    wife = person("lee@byron.example", "Lee Byron", two_way(9))
+    aide = person("kim@byron.example", "Kim Poe", two_way(9))
+    known = build_context([wife, aide], owner, TODAY)
+    assert {s.rule for s in FAMILY.weigh(wife, known)} == {"family.surname"}
+    assert {s.rule for s in ORGANISATION.weigh(aide, known)} == {"organisation.own_name"}
+    found = classify([wife, aide], known)
+    assert found[0].tag is not Tag.COLLEAGUE or found[0].confidence < 0.8
+    assert found[1].tag is Tag.COLLEAGUE
 
 
 @pytest.mark.parametrize(

@@ -126,5 +126,6 @@ def test_who_only_sends_bulk_or_automatic_mail_is_a_robot() -> None:
 def test_an_absence_note_or_a_newsletter_makes_no_robot_of_somebody_known() -> None:
     assert robot(WROTE, auto_from=2) is None
     assert robot(WROTE, bulk_from=3) is None
+    assert robot(WROTE, promoted_from=10, list_from=10) is None
     assert robot(two_way(10), auto_from=10) is None
     assert robot(two_way(10), bulk_from=10) is None

@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.people import OWNER, TODAY, correspondent, two_way
+from tests.people import OWNER, TODAY, context, correspondent, person, two_way
 
-from invite_guard.evidence.titles import Office, office_of, title_in_name
+from invite_guard.evidence.titles import RULE, Office, office_of, title_in_name
 from invite_guard.model.card import ContactCard
 from invite_guard.model.tag import Flag, Tag
 from invite_guard.stages.classify import build_context, classify
@@ -168,3 +168,20 @@ def test_long_text_costs_little(unit: str) -> None:
     office_of(unit * 20_000)
     title_in_name(unit * 20_000)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("Kim Poe (Photographer)", "titles.work"),
+        ("Kim Poe | Client Ltd", "titles.work"),
+        ("Kim Poe (Helpdesk)", "titles.support"),
+        ("Kim Poe, Assistant to the General Counsel", "titles.support"),
+        ("Kim Poe (E-mail)", ""),
+        ("Kim Poe (Mom)", ""),
+        ("Kim Poe", ""),
+    ],
+)
+def test_what_else_stands_beside_a_name(name: str, fact: str) -> None:
+    one = person("kim@client.example", name)
+    assert [seen.rule for seen in RULE.weigh(one, context(one))] == [fact] * bool(fact)

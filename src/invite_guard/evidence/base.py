@@ -35,6 +35,8 @@ class Context:
     """The owner's full names, as keys of comparison."""
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
+    family_domains: frozenset[str] = frozenset()
+    """Those of the employers that bear the owner's family name."""
     imitations: Mapping[str, str] = field(default_factory=dict)
     """Domains that read like one the owner works with, and which."""
 

@@ -13,8 +13,10 @@ HALF_LIFE_MONTHS = 6.0
 """After this long a message counts half. Between 1 and 12 months the choice hardly matters."""
 OUTGOING = 5.0
 """A message of the owner's counts this many of theirs (Roth et al., KDD 2010, section 3)."""
-GROUND = 5.0
-"""A two-way tie counts as much before its strength is looked at, in units of ln(1 + rank)."""
+GROUND = 0.67
+"""What a two-way tie counts before its volume is looked at, in units of the logarithm of mails."""
+SEVERAL = 4
+"""So many mails of one side are no accident, even where the other wrote once."""
 DORMANT_YEARS = 5
 
 
@@ -52,6 +54,7 @@ class TwoWayExchange:
     name = "exchange"
     facts = (
         "exchange.two_way",
+        "exchange.lately",
         "exchange.replies",
         "exchange.close",
         "exchange.once",
@@ -63,8 +66,8 @@ class TwoWayExchange:
         exchange = person.exchange
         if not exchange.two_way:
             return ()
-        strength = GROUND + math.log1p(interactions_rank(exchange, context.today))
-        found = [observe(context, "exchange.two_way", _both_ways(exchange), amount=strength)]
+        volume = GROUND + math.log(exchange.direct_in * exchange.direct_out) / 2
+        found = [observe(context, "exchange.two_way", _both_ways(exchange), amount=volume)]
         found += _depth(exchange, context)
         found += _time(exchange, context)
         return found
@@ -89,11 +92,15 @@ def _depth(exchange: Exchange, context: Context) -> Iterable[Evidence]:
         yield observe(context, "exchange.close", text)
     if min(exchange.direct_in, exchange.direct_out) == 1:
         side = "theirs" if exchange.direct_in == 1 else "yours"
-        yield observe(context, "exchange.once", f"only one of {side} was direct")
+        lone = 1.0 if max(exchange.direct_in, exchange.direct_out) < SEVERAL else 0.5
+        yield observe(context, "exchange.once", f"only one of {side} was direct", amount=lone)
 
 
 def _time(exchange: Exchange, context: Context) -> Iterable[Evidence]:
     last = exchange.last_direct
+    rank = math.log1p(interactions_rank(exchange, context.today))
+    when = last.isoformat() if last else "of unknown date"
+    yield observe(context, "exchange.lately", f"last direct mail {when}", amount=rank)
     if last and (context.today - last).days > DORMANT_YEARS * 365:
         years = (context.today - last).days // 365
         yield observe(context, "exchange.dormant", f"no direct mail for {years} years")

@@ -26,9 +26,8 @@ class FamilyName:
         if not theirs:
             return ()
         if theirs in context.surnames:
-            work = any(
-                organisation_of(c.address) in context.employers for c in person.correspondents
-            )
+            firms = context.employers - context.family_domains
+            work = any(organisation_of(c.address) in firms for c in person.correspondents)
             key = "family.surname_at_work" if work else "family.surname"
             return (observe(context, key, f"has your family name, {theirs.title()}"),)
         label = organisation_of(person.address).partition(".")[0]

@@ -19,6 +19,7 @@ class Organisation:
     name = "organisation"
     facts = (
         "organisation.same",
+        "organisation.own_name",
         "organisation.several",
         "organisation.other",
         "organisation.directory",
@@ -31,8 +32,10 @@ class Organisation:
         domains = {organisation_of(c.address) for c in person.correspondents}
         shared = domains & context.employers
         if shared:
-            found.append(observe(context, "organisation.same", "same organisation"))
-            return found
+            own = shared <= context.family_domains
+            key = "organisation.own_name" if own else "organisation.same"
+            text = "writes from your own domain" if own else "same organisation"
+            return [*found, observe(context, key, text)]
         for domain in sorted(domains):
             if not domain or is_free_mail(domain):
                 continue

@@ -64,7 +64,9 @@ class Robot:
 def _marks(person: Person, context: Context) -> Iterable[Evidence]:
     wrote = person.exchange.they_wrote
     automatic = _sum(person.correspondents, "auto_from")
-    bulk = _sum(person.correspondents, "bulk_from") + _sum(person.correspondents, "promoted_from")
+    promoted = _sum(person.correspondents, "promoted_from")
+    posted = _sum(person.correspondents, "list_from")
+    bulk = max(_sum(person.correspondents, "bulk_from"), promoted - posted)
     answered = person.exchange.direct_out > 0
     if automatic >= NEARLY_ALL * wrote and not answered:
         text = f"{automatic:,} of {wrote:,} mails were written by a program"

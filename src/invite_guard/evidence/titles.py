@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.mail.full_names import fold
+from invite_guard.mail.full_names import fold, full_name_key
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -17,6 +17,7 @@ HOLDS_TOP_OFFICE = "titles.top"
 LONGEST = 200
 """Characters of a title or name that are read: what strangers write must not cost more."""
 _SPACES = re.compile(r"[\s_]+")
+_REMARK = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
 _BESIDE_NAME = re.compile(r"\s*[,;|()\[\]/]\s*|\s+[-\u2013\u2014]+\s+")
 
 
@@ -89,7 +90,7 @@ class Title:
     """A title in an address book or beside a display name."""
 
     name = "titles"
-    facts = (HOLDS_TOP_OFFICE, "titles.perhaps")
+    facts = (HOLDS_TOP_OFFICE, "titles.perhaps", "titles.support", "titles.work")
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the highest office any title names."""
@@ -100,9 +101,30 @@ class Title:
                 return (observe(context, HOLDS_TOP_OFFICE, f"{title}, says {where}"),)
             if office is Office.PERHAPS:
                 perhaps = perhaps or f"{title}, says {where}"
-        if not perhaps:
-            return ()
-        return (observe(context, "titles.perhaps", perhaps, flag=Flag.PERHAPS_SENIOR),)
+        if perhaps:
+            return (observe(context, "titles.perhaps", perhaps, flag=Flag.PERHAPS_SENIOR),)
+        return _remarks(person, context)
+
+
+def _remarks(person: Person, context: Context) -> Iterable[Evidence]:
+    names = [name for c in person.correspondents for name, _ in c.names]
+    for name in names:
+        for part in _BESIDE_NAME.split(name[:LONGEST])[1:]:
+            if _pattern("support").search(fold(part)):
+                return (observe(context, "titles.support", f"{part}, says their name"),)
+    for remark in filter(None, map(remark_beside, names)):
+        if not _pattern("no_work").search(fold(remark)):
+            return (observe(context, "titles.work", f"{remark}, says their name"),)
+    return ()
+
+
+@lru_cache(maxsize=1 << 16)
+def remark_beside(name: str) -> str:
+    """Give what stands in brackets or behind a bar after a full name: `Jane Roe (Legal)`."""
+    found = _REMARK.search(name[:LONGEST])
+    if not found or not full_name_key(name[: found.start()]):
+        return ""
+    return (found[1] or found[2] or "").strip()
 
 
 def _titles(person: Person) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w.translate(_APOSTROPHES) for w in words if not _COURTESY.fullmatch(w))
 
 
+def without_remark(name: str) -> str:
+    """Take from a full name what was written beside it: `Jane Roe (Legal)`, `Jane Roe | Client`."""
+    bare = " ".join(_REMARK.sub(" ", name).split())
+    return bare if full_name_key(bare) else name
+
+
 @lru_cache(maxsize=1 << 16)
 def full_name_key(name: str) -> tuple[str, ...]:
     """Give what two spellings of one full name share: `Roe, Jane` and `JANE ROE`.

@@ -53,6 +53,7 @@ def build_context(people: Sequence[Person], owner: Owner, today: date) -> Contex
     everywhere = {organisation_of(address) for person in people for address in person.addresses}
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
+    surnames = frozenset(filter(None, map(surname, own_names)))
     return Context(
         owner=owner,
         today=_measured_from(people, today),
@@ -61,7 +62,10 @@ def build_context(people: Sequence[Person], owner: Owner, today: date) -> Contex
         ties=ties,
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
-        surnames=frozenset(filter(None, map(surname, own_names))),
+        surnames=surnames,
+        family_domains=frozenset(
+            domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
+        ),
         imitations=imitations(everywhere, guarded),
     )
 

@@ -157,7 +157,7 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
 
 def _identifier(address: str, taken: Mapping[str, Person]) -> str:
     """Give `p` and eight characters of base32, eight more where they are taken."""
-    digest = blake2b(address.encode("utf-8", "surrogatepass")).digest()
+    digest = blake2b(address.encode("utf-8", "surrogatepass"), digest_size=20).digest()
     for size in range(5, len(digest), 5):
         identifier = f"p{base64.b32encode(digest[:size]).decode().lower()}"
         if identifier not in taken:

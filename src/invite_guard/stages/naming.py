@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from nameparser import HumanName
 
 from invite_guard.evidence.roles import is_shared_mailbox
-from invite_guard.mail.full_names import fold, full_name_key, name_words
+from invite_guard.evidence.titles import title_in_name
+from invite_guard.mail.full_names import fold, full_name_key, name_words, without_remark
 from invite_guard.model.correspondent import Correspondent
 
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
@@ -108,7 +109,8 @@ def _unlikely(name: str) -> bool:
 
 
 def as_written(name: str) -> str:
-    """Turn `Roe, Jane` and `JANE ROE` into `Jane Roe`; leave every other name as it is."""
+    """Turn `Roe, Jane`, `JANE ROE` and `Jane Roe (Legal)` into `Jane Roe`; keep other names."""
+    name = _without_title(without_remark(name))
     before, comma, after = name.partition(",")
     flip = (
         bool(comma)
@@ -125,6 +127,12 @@ def as_written(name: str) -> str:
         parsed.capitalize(force=True)
     words = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
     return " ".join(word for word in words if word) or name
+
+
+def _without_title(name: str) -> str:
+    before, comma, after = name.partition(",")
+    titled = comma and full_name_key(before) and title_in_name(name) == after.strip()
+    return before.strip() if titled else name
 
 
 def _from_local_part(correspondents: Sequence[Correspondent]) -> str:

@@ -30,11 +30,19 @@ from invite_guard.stages.unswept import unswept
 
 MAILS_EACH = 3
 """An imported address gets one invitation and up to two reminders."""
-LOOK_TWICE = frozenset({Flag.AMBIGUOUS_ADDRESS, Flag.LOOK_ALIKE, Flag.MISLEADING_NAME})
+LOOK_TWICE = frozenset(
+    {
+        Flag.AMBIGUOUS_ADDRESS,
+        Flag.LOOK_ALIKE,
+        Flag.MISLEADING_NAME,
+        Flag.PERHAPS_CONNECTED,
+        Flag.PERHAPS_INVITED,
+    }
+)
 """Flags under which nobody is proposed, whoever they are."""
 SENIOR = frozenset({Flag.PERHAPS_SENIOR})
 """Flags under which nobody is proposed unless the owner said what they are."""
-_BARRED = {
+_BARRED: Mapping[Exclusion, str] = {
     Exclusion.NEVER: "on your never-list",
     Exclusion.INVITED: "already invited",
     Exclusion.REJECTED: "you rejected",
@@ -98,6 +106,7 @@ def _plan_person(person: Person, verdict: Verdict, word: Word, settings: Setting
         exchange=_exchange(person.exchange),
         evidence=_evidence(verdict, tag, word),
         decision=_decision(word.decision, person.address, tag),
+        note=word.note,
     )
 
 

@@ -19,6 +19,8 @@ class Word(NamedTuple):
     """The latest approval or rejection."""
     tag: Decision | None = None
     """The latest correction of the tag."""
+    note: str = ""
+    """What the owner noted for themselves."""
     namesake: Exclusion | None = None
     """Why somebody of the same full name is excluded by a human's word."""
 
@@ -38,15 +40,18 @@ def word_on(standing: Standing) -> Callable[[Sequence[str]], Word]:
     """Prepare to look up people by all their addresses."""
     never = frozenset(entry.entry for entry in standing.never)
     nothing = Word()
-    if not (never or standing.exported or standing.decisions or standing.tags):
+    said = (never, standing.exported, standing.decisions, standing.tags, standing.notes)
+    if not any(said):
         return lambda _: nothing
 
     def look_up(addresses: Sequence[str]) -> Word:
+        noted = _latest(addresses, standing.notes)
         return Word(
             never=any(_on_never_list(address, never) for address in addresses),
             invited=any(address in standing.exported for address in addresses),
             decision=_latest(addresses, standing.decisions),
             tag=_latest(addresses, standing.tags),
+            note=noted.note if noted else "",
         )
 
     return look_up
