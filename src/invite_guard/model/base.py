@@ -1,5 +1,7 @@
 """What every noun shares: it never changes, and it takes no field it does not know."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -12,14 +14,21 @@ class Noun(BaseModel):
 
     @classmethod
     def trusted(cls, **values: Any) -> Self:
-        """Make one of every field by its attribute's name, unchecked: ten times as fast.
+        """Make one, unchecked, of fields by their attributes' names: ten times as fast.
 
-        Only for values that were made by this program, where hundreds of thousands are.
+        Only for values that were made by this program, where hundreds of thousands are; a field
+        that is not given has its default.
         """
         noun = cls.__new__(cls)
         put = object.__setattr__
-        put(noun, "__dict__", values)
+        put(noun, "__dict__", _defaults(cls) | values)
         put(noun, "__pydantic_fields_set__", set(values))
         put(noun, "__pydantic_extra__", None)
         put(noun, "__pydantic_private__", None)
         return noun
+
+
+@cache
+def _defaults(noun: type[Noun]) -> dict[str, Any]:
+    fields: Mapping[str, Any] = noun.model_fields
+    return {name: field.default for name, field in fields.items() if not field.is_required()}
