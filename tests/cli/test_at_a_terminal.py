@@ -126,7 +126,7 @@ def test_review_undoes(scanned: Run, terminal: Spawn) -> None:
         answer(child, "a", "u", "n", "u", "q")
         status, shown = ended(child)
     assert status == 0
-    assert "Kept: 1 approved, 1 undone, 1 never, 1 lifted." in shown
+    assert "Kept: 1 approved, 1 cleared, 1 never, 1 lifted." in shown
     assert decided(scanned) == {}
     assert scanned("never", "--json").out == "[]\n"
 

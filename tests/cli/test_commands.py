@@ -192,6 +192,15 @@ def test_a_corrected_tag_holds_and_makes_the_approval_stale(scanned: Run) -> Non
     assert (found["tag"], found["corrected"]) == ("personal", True)
 
 
+def test_a_tag_is_taken_back(scanned: Run) -> None:
+    before = json.loads(scanned("explain", "ruiz", "--json").out)
+    scanned("tag", "ruiz", "personal")
+    assert "(was personal)" in scanned("tag", "ruiz", "--clear").err
+    assert json.loads(scanned("explain", "ruiz", "--json").out) == before
+    for words in (("tag", "ruiz"), ("tag", "ruiz", "personal", "--clear")):
+        assert scanned(*words).code == Exit.USAGE
+
+
 def test_never_adds_lists_and_lifts(scanned: Run) -> None:
     assert "The never-list is empty." in scanned("never").err
     assert "Keeps out 3 people" in scanned("never", "@Corp.Example.", "--note", "work").err

@@ -45,6 +45,31 @@ def test_clearing_takes_back_the_word_but_not_the_tag(path: Path, row: Make, wor
     assert standing.tags[someone.address].tag is Tag.PERSONAL
 
 
+def test_a_tag_is_taken_back(path: Path, row: Make, word: Word) -> None:
+    someone = row(1)
+    with Decisions.open(path) as decisions:
+        decisions.record([word(someone), word(someone, Action.TAG), word(someone, Action.UNTAG)])
+        standing = decisions.standing()
+    assert standing.tags == {}
+    assert someone.address in standing.decisions
+
+
+def test_the_latest_note_stands_until_it_is_taken_away(path: Path, row: Make, word: Word) -> None:
+    someone = row(1)
+    with Decisions.open(path) as decisions:
+        decisions.record([word(someone), word(someone, Action.NOTE, note="met in Zürich")])
+        assert decisions.standing().notes[someone.address].note == "met in Zürich"
+        decisions.record([word(someone, Action.NOTE)])
+        standing = decisions.standing()
+    assert standing.notes == {}
+    assert someone.address in standing.decisions
+
+
+def test_only_a_note_has_words(path: Path, row: Make, word: Word) -> None:
+    with Decisions.open(path) as decisions, pytest.raises(Exception, match="CHECK"):
+        decisions.record([word(row(1), Action.REJECT, note="why not")])
+
+
 def test_all_of_a_group_is_recorded_or_nothing(path: Path, row: Make, word: Word) -> None:
     def group() -> list[Decision]:
         return [word(row(1)), word(row(2)), Decision.model_construct(**bad)]

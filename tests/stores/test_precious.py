@@ -142,7 +142,10 @@ def test_a_batch_only_goes_from_prepared_to_published(path: Path, change: str) -
 
 def fill(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO never (action, entry, note, at) VALUES ('add', 'e', '', '')")
-    connection.execute("INSERT INTO decision VALUES (1, 'approve', 'p', 'a', 'n', 'personal', '')")
+    connection.execute(
+        "INSERT INTO decision (action, person_id, address, name, tag, at)"
+        " VALUES ('approve', 'p', 'a', 'n', 'personal', '')"
+    )
     connection.execute("INSERT INTO batch_row VALUES (1, 0, 'a', '{}')")
     connection.execute("INSERT INTO batch VALUES (1, 'prepared', '', NULL, 'csv', '-', '', x'')")
 
@@ -185,7 +188,35 @@ def test_a_migration_happens_whole_or_not_at_all(path: Path) -> None:
 
 def test_a_published_migration_never_changes() -> None:
     marks = [hashlib.sha256("\0".join(steps).encode()).hexdigest()[:16] for steps in MIGRATIONS]
-    assert marks == ["0b123e2141167506"]
+    assert marks == ["0b123e2141167506", "606c39c51155f40b"]
+
+
+def test_a_store_of_every_earlier_version_goes_forward_and_loses_nothing(path: Path) -> None:
+    for version in range(1, len(MIGRATIONS)):
+        with opened(path, migrations=MIGRATIONS[:version]) as store, store.writing() as connection:
+            fill(connection)
+        with plain(path) as connection:
+            before = [kept(connection, table) for table in TABLES]
+        with opened(path) as store, store.reading() as connection:
+            assert [kept(connection, table) for table in TABLES] == before
+            for table in TABLES:
+                with pytest.raises(sqlite3.IntegrityError, match="nothing is deleted"):
+                    connection.execute(f"DELETE FROM {table}")
+        path.unlink()
+
+
+TABLES = ("decision", "never", "batch", "batch_row")
+
+
+def kept(connection: sqlite3.Connection, table: str) -> list[object]:
+    """Read what every version of a table has."""
+    columns = {
+        "decision": "number, action, person_id, address, name, tag, at",
+        "never": "number, action, entry, note, at",
+        "batch": "number, state, prepared_at, published_at, format, destination, digest, content",
+        "batch_row": "batch, position, address, row",
+    }[table]
+    return connection.execute(f"SELECT {columns} FROM {table}").fetchall()
 
 
 def test_two_that_open_a_new_store_at_once_make_one(path: Path) -> None:

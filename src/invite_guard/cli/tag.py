@@ -1,9 +1,14 @@
 """`invite-guard tag`: the owner's own word on what somebody is."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from invite_guard.cli.options import Invocation, command, name_next, say
 from invite_guard.model.tag import Tag
+
+if TYPE_CHECKING:
+    from invite_guard.cli.session import Session
 
 
 @command(
@@ -13,24 +18,34 @@ from invite_guard.model.tag import Tag
     )
 )
 @click.argument("who")
-@click.argument("tag", type=click.Choice(Tag, case_sensitive=False))
+@click.argument("tag", type=click.Choice(Tag, case_sensitive=False), required=False)
+@click.option("--clear", is_flag=True, help="Take back your word: the evidence speaks again.")
 @click.pass_obj
-def tag(invocation: Invocation, *, who: str, tag: Tag) -> None:
+def tag(invocation: Invocation, *, who: str, tag: Tag | None, clear: bool) -> None:
     """Correct what somebody is to you. Your word beats all evidence, in every later scan too.
 
     WHO is an id, an address, or part of a name. Nobody is proposed without mail both ways, whatever
     the tag; they can still be approved by name.
     """
-    from invite_guard.cli.deciding import decide, described
     from invite_guard.cli.session import Session
+
+    session = Session(invocation)
+    if clear == (tag is not None):
+        raise click.UsageError("Give a tag, or --clear.")
+    _say(session, who, tag)
+    name_next(session.after_deciding())
+
+
+def _say(session: "Session", who: str, tag: Tag | None) -> None:
+    from invite_guard.cli.deciding import decide, described
     from invite_guard.cli.who import find
     from invite_guard.model.decision import Action
 
-    session = Session(invocation)
     before = find(session.dry_run().plan, who)
-    session.record([decide(before, Action.TAG, tag)])
+    word = decide(before, Action.TAG if tag else Action.UNTAG, tag)
+    addresses = [seen.address for seen in before.addresses][: 1 if tag else None]
+    session.record(word.model_copy(update={"address": address}) for address in addresses)
     after = find(session.dry_run().plan, before.id)
     say(f"Tagged: {described(after)}, {after.disposition} (was {before.tag})")
     if after.decision and after.decision.stale:
         say("Your approval was for the old tag: approve them again if you mean it.")
-    name_next(session.after_deciding())

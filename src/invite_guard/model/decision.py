@@ -16,6 +16,10 @@ class Action(StrEnum):
     TAG = "tag"
     CLEAR = "clear"
     """Takes back approval or rejection; a correction of the tag stays."""
+    UNTAG = "untag"
+    """Takes back a correction of the tag: the evidence speaks again."""
+    NOTE = "note"
+    """Words for oneself; they change nothing."""
 
 
 class Decision(Noun):
@@ -31,6 +35,8 @@ class Decision(Noun):
     """The tag that was shown; for `tag`, the tag the human gave."""
     at: datetime
     """When, with time zone."""
+    note: str = ""
+    """What was noted, with `note`; nothing takes a note away."""
 
 
 class NeverEntry(Noun):
@@ -55,7 +61,9 @@ class Standing(Noun):
     decisions: Mapping[str, Decision] = {}
     """Latest approval or rejection by address; cleared ones are absent."""
     tags: Mapping[str, Decision] = {}
-    """Latest correction of the tag by address."""
+    """Latest correction of the tag by address; those taken back are absent."""
+    notes: Mapping[str, Decision] = {}
+    """Latest note by address; those taken away are absent."""
     never: tuple[NeverEntry, ...] = ()
     """What is on the never-list now."""
     exported: frozenset[str] = frozenset()

@@ -112,6 +112,8 @@ class PlanPerson(Noun):
     exchange: PlanExchange
     evidence: tuple[PlanEvidence, ...] = ()
     decision: PlanDecision | None = None
+    note: str = ""
+    """What the owner noted for themselves."""
 
     @property
     def address(self) -> str:

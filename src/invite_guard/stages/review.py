@@ -1,13 +1,14 @@
 """Deciding about people one by one: which key does what, apart from any screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Disposition, Flag, Tag
+from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.stages.told import after_word, is_approved, with_note, with_tag
 
 
 class Key(StrEnum):
@@ -18,12 +19,17 @@ class Key(StrEnum):
     SKIP = "s"
     TAG = "t"
     NEVER = "n"
+    NOTE = "r"
+    CLEAR = "c"
     UNDO = "u"
     QUIT = "q"
 
 
 TAG_KEYS: Mapping[str, Tag] = {tag.value[0]: tag for tag in Tag}
 """The key after `t`: the first letter of the tag."""
+
+_OVERRULED = frozenset({None, Exclusion.REJECTED})
+"""Exclusions that an approval takes back: the owner's own earlier word on that person."""
 
 
 class Said(NamedTuple):
@@ -35,14 +41,15 @@ class Said(NamedTuple):
     never: bool = False
     lifted: bool = False
     """Whether the never-list is left again."""
+    note: str = ""
 
 
 class _Step(NamedTuple):
-    """Where a key was pressed, and what takes it back."""
+    """Where a key was pressed, who stood where before, and what takes it back."""
 
     position: int
-    person: PlanPerson
-    undo: Said | None
+    before: tuple[tuple[int, PlanPerson], ...]
+    undo: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,11 @@ class Review:
     """How far a human is through the people; every key gives the next one."""
 
     people: tuple[PlanPerson, ...]
+    """As they stand after every key so far."""
     position: int = 0
     steps: tuple[_Step, ...] = ()
     choosing_tag: bool = False
+    writing_note: bool = False
     quit: bool = False
 
     @property
@@ -66,12 +75,21 @@ class Review:
         return self.quit or self.current is None
 
 
+Pressed = tuple[Review, tuple[Said, ...]]
+"""The review after a key, and what must be kept because of it."""
+
+
 def begin(people: Sequence[PlanPerson]) -> Review:
     """Begin with the first of the people, in the order they are to be asked about."""
     return Review(tuple(people))
 
 
-def press(review: Review, key: str) -> tuple[Review, Said | None]:
+def turn_to(review: Review, position: int) -> Review:
+    """Go to another person, as a cursor does; what was half said is dropped."""
+    return replace(review, position=position, choosing_tag=False, writing_note=False)
+
+
+def press(review: Review, key: str) -> Pressed:
     """Give the review after one key, and what must be kept because of it.
 
     A key that means nothing here changes nothing.
@@ -79,32 +97,85 @@ def press(review: Review, key: str) -> tuple[Review, Said | None]:
     if key == Key.UNDO:
         return _undone(review)
     if key == Key.QUIT:
-        return replace(review, quit=True), None
+        return replace(review, quit=True), ()
     person = review.current
     if person is None:
-        return review, None
+        return review, ()
     if review.choosing_tag:
         return _tagged(replace(review, choosing_tag=False), person, key)
     return _decided(review, person, key)
 
 
-def _decided(review: Review, person: PlanPerson, key: str) -> tuple[Review, Said | None]:
-    if key == Key.TAG:
-        return replace(review, choosing_tag=True), None
-    if key == Key.SKIP:
-        return _forward(review, person, None), None
+def write_note(review: Review, text: str) -> Pressed:
+    """Note something on the current person, for oneself; no text takes the note away."""
+    quiet = replace(review, writing_note=False)
+    person = quiet.current
+    note = text.strip()
+    if person is None or note == person.note:
+        return quiet, ()
+    step = _step(quiet, person, Said(person, Action.NOTE, note=person.note))
+    return (
+        _put(quiet, {quiet.position: with_note(person, note)}, step),
+        (Said(person, Action.NOTE, note=note),),
+    )
+
+
+def approve_group(review: Review, positions: Iterable[int]) -> Pressed:
+    """Approve, in one step that one key undoes, those of the group that may be: see `in_group`."""
+    chosen = {at: review.people[at] for at in positions if in_group(review.people[at])}
+    if not chosen:
+        return review, ()
+    step = _Step(
+        review.position,
+        tuple(chosen.items()),
+        tuple(_taken_back(Said(person, Action.APPROVE)) for person in chosen.values()),
+    )
+    people = {at: after_word(person, Action.APPROVE) for at, person in chosen.items()}
+    said = tuple(Said(person, Action.APPROVE) for person in chosen.values())
+    return _put(review, people, step), said
+
+
+def in_group(person: PlanPerson) -> bool:
+    """Whether a group may hold the person: proposed colleagues, and nobody else, undecided."""
+    return (
+        person.disposition is Disposition.PROPOSE
+        and person.tag is Tag.COLLEAGUE
+        and person.exclusion is None
+        and not is_approved(person)
+    )
+
+
+def _decided(review: Review, person: PlanPerson, key: str) -> Pressed:
+    match key:
+        case Key.TAG:
+            return replace(review, choosing_tag=True), ()
+        case Key.NOTE:
+            return replace(review, writing_note=True), ()
+    if key == Key.SKIP or (key == Key.APPROVE and is_approved(person)):
+        return _forward(_put(review, {}, _step(review, person))), ()
     said = _said(person, key)
-    return (_forward(review, person, _taken_back(said)), said) if said else (review, None)
+    if said is None:
+        return review, ()
+    step = _step(review, person, _taken_back(said))
+    natural = _natural(review, person)
+    after = after_word(person, None if said.never else said.action, natural)
+    changed = _put(review, {review.position: after}, step)
+    return (changed if key == Key.CLEAR else _forward(changed)), (said,)
 
 
 def _said(person: PlanPerson, key: str) -> Said | None:
     match key:
-        case Key.APPROVE if Flag.AMBIGUOUS_ADDRESS not in person.flags:  # it could not be exported
+        case Key.APPROVE if (
+            Flag.AMBIGUOUS_ADDRESS not in person.flags  # it could not be exported
+            and person.exclusion in _OVERRULED
+        ):
             return Said(person, Action.APPROVE)
         case Key.REJECT:
             return Said(person, Action.REJECT)
         case Key.NEVER:
             return Said(person, never=True)
+        case Key.CLEAR if person.decision and person.exclusion in _OVERRULED:
+            return Said(person, Action.CLEAR)
     return None
 
 
@@ -117,42 +188,60 @@ def _taken_back(said: Said) -> Said:
     return Said(said.person, before.action if before and restored else Action.CLEAR)
 
 
-def _tagged(review: Review, person: PlanPerson, key: str) -> tuple[Review, Said | None]:
+def _tagged(review: Review, person: PlanPerson, key: str) -> Pressed:
     """Correct the tag and stay: whoever has a new tag is looked at again before a decision."""
     tag = TAG_KEYS.get(key)
     if tag is None or tag is person.tag:
-        return review, None
-    corrected = _with_tag(person, tag)
-    step = _Step(review.position, person, Said(person, Action.TAG))
+        return review, ()
+    corrected = with_tag(person, tag)
+    before = Said(person, Action.TAG if person.corrected else Action.UNTAG)
+    step = _step(review, person, before)
     return (
-        replace(review, people=_put(review, corrected), steps=(*review.steps, step)),
-        Said(corrected, Action.TAG),
+        _put(review, {review.position: corrected}, step),
+        (Said(corrected, Action.TAG),),
     )
 
 
-def _undone(review: Review) -> tuple[Review, Said | None]:
-    if review.choosing_tag:
-        return replace(review, choosing_tag=False), None
+def _undone(review: Review) -> Pressed:
+    if review.choosing_tag or review.writing_note:
+        return replace(review, choosing_tag=False, writing_note=False), ()
     if not review.steps:
-        return review, None
+        return review, ()
     *earlier, last = review.steps
     back = replace(review, position=last.position, steps=tuple(earlier), quit=False)
-    return replace(back, people=_put(back, last.person)), last.undo
+    return replace(back, people=_replaced(back.people, dict(last.before))), last.undo
 
 
-def _forward(review: Review, person: PlanPerson, undo: Said | None) -> Review:
-    step = _Step(review.position, person, undo)
-    return replace(review, position=review.position + 1, steps=(*review.steps, step))
+def _step(review: Review, person: PlanPerson, *undo: Said) -> _Step:
+    return _Step(review.position, ((review.position, person),), undo)
 
 
-def _put(review: Review, person: PlanPerson) -> tuple[PlanPerson, ...]:
-    at = review.position
-    return (*review.people[:at], person, *review.people[at + 1 :])
+def _forward(review: Review) -> Review:
+    return replace(review, position=review.position + 1)
 
 
-def _with_tag(person: PlanPerson, tag: Tag) -> PlanPerson:
-    both = person.exchange.direct_in > 0 and person.exchange.direct_out > 0
-    disposition = Disposition.PROPOSE if tag is Tag.COLLEAGUE and both else Disposition.HOLD
-    return person.model_copy(
-        update={"tag": tag, "corrected": True, "confidence": 1.0, "disposition": disposition}
-    )
+def _put(review: Review, people: Mapping[int, PlanPerson], step: _Step) -> Review:
+    return replace(review, people=_replaced(review.people, people), steps=(*review.steps, step))
+
+
+def _replaced(
+    people: tuple[PlanPerson, ...], changed: Mapping[int, PlanPerson]
+) -> tuple[PlanPerson, ...]:
+    if not changed:
+        return people
+    copied = list(people)
+    for at, person in changed.items():
+        copied[at] = person
+    return tuple(copied)
+
+
+def _natural(review: Review, person: PlanPerson) -> Disposition:
+    """Tell what the dry run means to do with a person whose exclusion is taken back.
+
+    Only known of those who were excluded in this review; others are held until the next plan.
+    """
+    for step in reversed(review.steps):
+        for _, earlier in step.before:
+            if earlier.id == person.id and earlier.exclusion is None:
+                return earlier.disposition
+    return Disposition.HOLD

@@ -10,7 +10,9 @@ from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
 from invite_guard.model.tag import Tag
 from invite_guard.stores.precious import PATIENCE, Precious
 
-_COLUMNS = "action, person_id, address, name, tag, at"
+_COLUMNS = "action, person_id, address, name, tag, at, note"
+
+_TAKING_BACK = frozenset({Action.CLEAR, Action.UNTAG})
 
 
 class Decisions:
@@ -44,7 +46,7 @@ class Decisions:
         rows = [_packed(decision) for decision in decisions]
         with self._store.writing() as connection:
             connection.executemany(
-                f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - column names of ours
+                f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - column names of ours
                 rows,
             )
 
@@ -78,17 +80,19 @@ def standing(connection: sqlite3.Connection) -> Standing:
     """Replay the log within a transaction that is open already."""
     words: dict[str, Decision] = {}
     tags: dict[str, Decision] = {}
+    notes: dict[str, Decision] = {}
+    kept = {Action.TAG: tags, Action.UNTAG: tags, Action.NOTE: notes}
     for decision in _log(connection):
-        if decision.action is Action.TAG:
-            tags[decision.address] = decision
-        elif decision.action is Action.CLEAR:
-            words.pop(decision.address, None)
+        log = kept.get(decision.action, words)
+        if decision.action in _TAKING_BACK or (log is notes and not decision.note):
+            log.pop(decision.address, None)
         else:
-            words[decision.address] = decision
+            log[decision.address] = decision
     exported = connection.execute("SELECT address FROM batch_row").fetchall()
     return Standing(
         decisions=words,
         tags=tags,
+        notes=notes,
         never=_never(connection),
         exported=frozenset(address for (address,) in exported),
     )
@@ -109,8 +113,9 @@ def _log(connection: sqlite3.Connection) -> list[Decision]:
             name=name,
             tag=Tag(tag),
             at=datetime.fromisoformat(at),
+            note=note,
         )
-        for action, person, address, name, tag, at in connection.execute(query)
+        for action, person, address, name, tag, at, note in connection.execute(query)
     ]
 
 
@@ -133,6 +138,7 @@ def _packed(decision: Decision) -> tuple[str, ...]:
         _text(decision.name),
         decision.tag,
         moment(decision.at),
+        _text(decision.note),
     )
 
 

@@ -95,5 +95,30 @@ _APPEND_ONLY = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_TABLES, *_APPEND_ONLY),)
+_NOTES_AND_UNTAG = (
+    # A CHECK cannot be widened: the log is copied, word for word, into a table with a wider one.
+    """
+    CREATE TABLE wider (
+        number INTEGER PRIMARY KEY,
+        action TEXT NOT NULL
+            CHECK (action IN ('approve', 'reject', 'tag', 'clear', 'untag', 'note')),
+        person_id TEXT NOT NULL,
+        address TEXT NOT NULL,
+        name TEXT NOT NULL,
+        tag TEXT NOT NULL CHECK (tag IN ('colleague', 'stranger', 'personal', 'executive')),
+        at TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '' CHECK (note = '' OR action = 'note')
+    ) STRICT
+    """,
+    """
+    INSERT INTO wider (number, action, person_id, address, name, tag, at)
+    SELECT number, action, person_id, address, name, tag, at FROM decision
+    """,
+    "DROP TABLE decision",  # with its index and its triggers
+    "ALTER TABLE wider RENAME TO decision",
+    "CREATE INDEX decision_of ON decision (address, number)",
+    *_kept("decision"),
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_TABLES, *_APPEND_ONLY), _NOTES_AND_UNTAG)
 """What leads from version n to version n + 1, statement by statement."""

@@ -30,6 +30,8 @@ def render(person: PlanPerson, place: str, console: Console) -> None:
         console.print(Text(f"  LOOK TWICE: {flag}", style="bold"))
     for hint in person.hints:
         console.print(Text(f"  {safe(hint)}"))
+    if person.note:
+        console.print(Text(f"  Your note: {safe(person.note)}"))
     to, from_ = words.traffic(person.exchange)
     last = words.day(person.exchange.last_direct)
     console.print(Text(f"  {to} to them, {from_} from them, last direct contact {last}"))

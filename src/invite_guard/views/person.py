@@ -46,6 +46,7 @@ def render(known: Known, console: Console) -> None:
     _heading(console, f"Why {person.tag} (a positive weight speaks for it)")
     console.print(_evidence(person))
     _section(console, "Look twice", [*person.flags, *(safe(hint) for hint in person.hints)])
+    _section(console, "Your note", [safe(person.note)] if person.note else [])
     _section(console, "What would change it", _advice(known))
     _section(console, "What you said", [_word(decision) for decision in known.history])
 
@@ -148,5 +149,7 @@ def _evidence(person: PlanPerson) -> Table:
 
 def _word(decision: Decision) -> str:
     when = decision.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    if decision.action is Action.NOTE:
+        return f"{when}  note: {safe(decision.note) or '(taken away)'}"
     said = f"tag {decision.tag}" if decision.action is Action.TAG else str(decision.action)
     return f"{when}  {said}, shown as {decision.tag} at {safe(decision.address)}"
