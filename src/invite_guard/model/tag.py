@@ -42,3 +42,5 @@ class Flag(StrEnum):
     MISLEADING_NAME = "misleading-name"
     PERHAPS_SAME_PERSON = "perhaps-same-person"
     PERHAPS_SENIOR = "perhaps-senior"
+    PERHAPS_CONNECTED = "perhaps-connected"
+    PERHAPS_INVITED = "perhaps-invited"

@@ -22,6 +22,8 @@ _FLAGS: Mapping[Flag, str] = {
     Flag.MISLEADING_NAME: "the name does not fit the address",
     Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
     Flag.PERHAPS_SENIOR: "may hold a top office",
+    Flag.PERHAPS_CONNECTED: "may be connected with you already",
+    Flag.PERHAPS_INVITED: "may be invited already",
 }
 
 LINKEDIN = """\
