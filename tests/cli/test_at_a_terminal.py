@@ -72,6 +72,8 @@ def test_the_group_of_proposed_is_shown_counted_and_typed(scanned: Run, terminal
         assert "ana@corp.example" in child.before
         assert "ben@corp.example" in child.before
         assert "carla" not in child.before
+        widest = max(len(line.rstrip()) for line in child.before.splitlines())
+        assert widest <= 80, "no line is broken by the edge of the window"
         child.sendline("approve 2")
         assert ended(child)[0] == 0
     assert decided(scanned) == {"ana@corp.example": "approve", "ben@corp.example": "approve"}

@@ -52,6 +52,8 @@ def _approve(session: "Session", who: tuple[str, ...]) -> None:
 
 
 def _approve_proposed(session: "Session") -> None:
+    import shutil
+
     from invite_guard.cli.asking import require_phrase
     from invite_guard.cli.deciding import decide, undecided_proposed
     from invite_guard.cli.output import plain
@@ -63,7 +65,8 @@ def _approve_proposed(session: "Session") -> None:
     if not people:
         say("Nobody is proposed who is not approved already.")
     else:
-        shown = plain(lambda console: render_people(people, console))
+        columns = shutil.get_terminal_size().columns
+        shown = plain(lambda console: render_people(people, console), columns)
         require_phrase(
             f"{shown}\n{words.count(len(people), 'colleague')} above, each proposed.\n",
             f"approve {len(people)}",
