@@ -78,9 +78,10 @@ def test_a_doubt_names_the_likely_ones(people: dict[str, Tally]) -> None:
     assert caught.value.hint.endswith("--me one@a.example")
 
 
-def test_nobody_at_all() -> None:
-    with pytest.raises(OwnerError):
-        infer({}, 0)
+@pytest.mark.parametrize(("messages", "told"), [(0, "not one message"), (3, "names anybody")])
+def test_nobody_at_all(messages: int, told: str) -> None:
+    with pytest.raises(OwnerError, match=told):
+        infer({}, messages)
 
 
 def test_the_owners_word_is_taken() -> None:

@@ -37,6 +37,8 @@ def infer(tallies: Mapping[str, Tally], messages: int) -> Owner:
     First who wrote the mail in sent folders; else who is on by far the most messages. Raises
     `OwnerError`, naming the likely ones, where that leaves a doubt.
     """
+    if not messages:
+        raise OwnerError("There is not one message in what was read.", "Is it the right file?")
     people = {a: t for a, t in tallies.items() if not t.list_post}
     sent = sum(t.sent_from for t in people.values())
     if sent:
