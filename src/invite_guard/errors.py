@@ -65,6 +65,12 @@ class StaleError(InviteGuardError):
     exit_code = Exit.STALE
 
 
+class NotSignedInError(InviteGuardError):
+    """There is no sign-in at Google, or it no longer holds."""
+
+    exit_code = Exit.NOT_SIGNED_IN
+
+
 class OverLimitError(InviteGuardError):
     """More people than one batch, or one week, may hold."""
 

@@ -17,6 +17,8 @@ class Message(NamedTuple):
     """Where the message begins: reading from here gives this message again, then the rest."""
     folder: str = ""
     """Name of the folder, file or archive member it lay in, to tell sent, spam and trash."""
+    left_out: str = ""
+    """Why its header was not even fetched; nothing if it was."""
 
 
 class Source(Protocol):

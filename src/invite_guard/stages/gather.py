@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,8 @@ class Wish(NamedTuple):
     """Which of `ON_REQUEST` to read; None: as at the last scan, at first none."""
     latest: int = 0
     """Seconds since 1970: a later date is not believed."""
+    signed_in: str = ""
+    """The address of the account that is signed in: the owner's for certain. Else as before."""
 
 
 class Gathered(NamedTuple):
@@ -58,6 +61,8 @@ def gather(
     read. An interruption leaves what was counted so far; the next scan goes on from there.
     """
     include = _included(store) if wish.include is None else wish.include
+    if wish.signed_in:
+        store.put("signed_in", wish.signed_in)
     owner = _expected(sources, store, wish)
     while True:
         if not _counted_for(store, owner, include):
@@ -89,7 +94,7 @@ def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> O
     """Take the owner that was given, else the one known, else one told from a sample."""
     if wish.me:
         return whose.given(wish.me, {})
-    return store.owner or _from_sample(sources, wish)
+    return store.owner or _from_sample(sources, store, wish)
 
 
 def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
@@ -97,12 +102,13 @@ def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
     tallies = dict(store.tallies())
     if wish.me or owner.reason == whose.GIVEN:
         return whose.given(owner.addresses, tallies)
-    return whose.infer(tallies, sum(state.messages for state in store.sources()))
+    messages = sum(state.messages for state in store.sources())
+    return whose.infer(tallies, messages, store.get("signed_in"))
 
 
-def _from_sample(sources: Iterable[Source], wish: Wish) -> Owner:
+def _from_sample(sources: Iterable[Source], store: Correspondence, wish: Wish) -> Owner:
     """Look at the beginning of every source; where that leaves a doubt, at all of them."""
-    sample = _Sample(wish.latest)
+    sample = _Sample(wish.latest, store.get("signed_in"))
     rest = []
     for source in sources:
         stream = source.messages()
@@ -118,20 +124,22 @@ def _from_sample(sources: Iterable[Source], wish: Wish) -> Owner:
 class _Sample:
     """Messages counted as nobody's, to see who is on them."""
 
-    def __init__(self, latest: int) -> None:
+    def __init__(self, latest: int, signed_in: str) -> None:
+        self._signed_in = signed_in
         self._counter = Counter((), latest)
         self._tallies: dict[str, Tally] = {}
         self._messages = 0
 
     def look(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self._counter.add(*read_message(message))
-            self._messages += 1
+        with suppress(SourceError):  # it will be told when the source is counted
+            for message in messages:
+                self._counter.add(*read_message(message))
+                self._messages += 1
         for address, tally in self._counter.tallies().items():
             self._tallies.setdefault(address, Tally()).merge(tally)
 
     def owner(self) -> Owner:
-        return whose.infer(self._tallies, self._messages)
+        return whose.infer(self._tallies, self._messages, self._signed_in)
 
 
 def _included(store: Correspondence) -> frozenset[Label]:

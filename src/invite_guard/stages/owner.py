@@ -31,17 +31,21 @@ def given(addresses: Sequence[str], tallies: Mapping[str, Tally]) -> Owner:
     return Owner(addresses=normalised, names=_names(normalised, tallies), reason=GIVEN)
 
 
-def infer(tallies: Mapping[str, Tally], messages: int) -> Owner:
+def infer(tallies: Mapping[str, Tally], messages: int, signed_in: str = "") -> Owner:
     """Tell the owner from counts in which nobody is the owner yet.
 
-    First who wrote the mail in sent folders; else who is on by far the most messages. Raises
-    `OwnerError`, naming the likely ones, where that leaves a doubt.
+    First whose account is signed in, where one is; then who wrote the mail in sent folders; else
+    who is on by far the most messages. Raises `OwnerError`, naming the likely ones, where that
+    leaves a doubt.
     """
     if not messages:
         raise OwnerError("There is not one message in what was read.", "Is it the right file?")
     people = {a: t for a, t in tallies.items() if not t.list_post}
     sent = sum(t.sent_from for t in people.values())
-    if sent:
+    if signed_in:
+        people.setdefault(signed_in, Tally())
+        main, reason, certain = signed_in, "signed in at Google", True
+    elif sent:
         main = max(people, key=lambda a: (people[a].sent_from, people[a].messages, a))
         reason = f"wrote {people[main].sent_from:,} of {sent:,} sent messages"
         certain = people[main].sent_from > sent / 2
@@ -72,14 +76,19 @@ def _most_present(people: Mapping[str, Tally], messages: int) -> tuple[str, str,
 def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
     """Find the owner's other addresses.
 
-    They bear the owner's full name, and mail was sent from them, delivered to them, or they
-    belong to the same organisation as the main one.
+    Most of what was sent is theirs; or they bear the owner's full name, and mail was sent from
+    them, delivered to them, or they belong to the same organisation as the main one.
     """
     delivered = sum(t.delivered_to for t in people.values())
     own = _full_names(people[main])
     found = []
     for address, tally in people.items():
-        if address == main or own.isdisjoint(_full_names(tally)):
+        if address == main:
+            continue
+        if sent and tally.sent_from > sent / 2:
+            found.append(address)
+            continue
+        if own.isdisjoint(_full_names(tally)):
             continue
         if (
             tally.sent_from > OWN_SHARE * sent

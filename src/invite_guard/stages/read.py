@@ -161,6 +161,9 @@ class _Run:
                 yield message
 
     def _take(self, message: Message) -> None:
+        if message.left_out:
+            self._skipped[message.left_out] += 1
+            return
         fields, labels = read_message(message)
         identity = _identity(fields, message.head)
         reason = self._unwanted(labels) or self._duplicate(identity)
