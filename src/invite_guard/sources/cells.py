@@ -49,6 +49,7 @@ def rows(text: str, delimiter: str = ",") -> Iterator[list[str]]:
 class Table(NamedTuple):
     """A table whose header was found."""
 
+    header: Row
     columns: Mapping[str, int]
     """Place of each column by its folded name; the first of several with one name."""
     body: Iterator[list[str]]
@@ -69,7 +70,7 @@ def table_of(text: str, is_header: Callable[[frozenset[str]], bool]) -> Table | 
             names = [column(name) for name in row]
             if is_header(frozenset(names)):
                 places = {name: place for place, name in reversed(list(enumerate(names))) if name}
-                return Table(places, body)
+                return Table(row, places, body)
     return None
 
 

@@ -1,7 +1,8 @@
 """What entries of address books have in common, whatever program wrote them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from invite_guard.mail.addresses import read_mailboxes
 from invite_guard.mail.names import decode_name
@@ -86,3 +87,11 @@ def card(  # noqa: PLR0913 - an entry has this many sides
         linkedin_url=next(filter(None, map(profile_url, urls)), ""),
     )
     return made if made.name or made.addresses or made.organisation else None
+
+
+class Entries(NamedTuple):
+    """What was read of one file of an address book."""
+
+    cards: tuple[ContactCard, ...] = ()
+    skipped: Mapping[str, int] = {}
+    """Entries passed over, by reason."""

@@ -64,3 +64,12 @@ def _gap(character: str) -> str:
     if character in "\u200c\u200d":
         return character
     return " " if character.isspace() else ""
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Give a file whose bytes are ASCII wherever its text is: as it is, or out of UTF-16 or 32."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :]
+    if any(data.startswith(mark) for mark, _ in _MARKS) or _wide(data[:512]):
+        return decoded(data).encode("utf-8", "replace")
+    return data
