@@ -1,0 +1,101 @@
+"""Given names: short forms, other spellings, and initials of one."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+SPELT = 5
+"""Letters from which one wrong letter leaves a name recognisable: Eric and Erica are two."""
+
+Forms = Mapping[str, frozenset[str]]
+
+
+class Likeness(IntEnum):
+    """How far two given names can be one person's."""
+
+    NONE = 0
+    INITIAL = 1
+    """One is only the first letter of the other."""
+    NEAR = 2
+    """One letter apart, two forms of a third name, or perhaps forms of each other: Ted, Edwin."""
+    SAME = 3
+    """Equal, or one surely a form of the other: Bob and Robert."""
+
+
+@lru_cache(maxsize=1 << 17)
+def likeness(one: str, other: str) -> Likeness:
+    """Compare two folded given names."""
+    if one == other:
+        return Likeness.INITIAL if len(one) == 1 else Likeness.SAME
+    if len(one) == 1 or len(other) == 1:
+        return Likeness.INITIAL if one[:1] == other[:1] else Likeness.NONE
+    forms = forms_of(one)
+    if other in forms:
+        return Likeness.SAME if other in _sure()[one] else Likeness.NEAR
+    if (forms and not forms.isdisjoint(forms_of(other))) or _misspelt(one, other):
+        return Likeness.NEAR
+    return Likeness.NONE
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """Give the names that somebody of this folded name may go by."""
+    return _forms().get(name, frozenset())
+
+
+def initials_of(name: str) -> frozenset[str]:
+    """Give the first letters of a name, of its forms, and of what those are forms of."""
+    forms = forms_of(name)
+    further = {second for form in forms for second in forms_of(form)}
+    return frozenset(word[0] for word in {name, *forms, *further} if word)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether a letter is wrong, but neither the first nor the last, which often marks a gender."""
+    if min(len(one), len(other)) < SPELT or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+@cache
+def _own() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    text = files(__package__).joinpath("data/given_names.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _forms() -> Forms:
+    """Read the package nicknames and our own rows, each relation in both directions."""
+    from nicknames import NickNamer  # noqa: PLC0415 - 2,000 rows, read when needed
+
+    found = _both_ways(NickNamer().nickname_lookup, _own()["forms"])
+    for name, others in _both_ways(_own()["other"]).items():
+        found[name] = found.get(name, frozenset()) - others
+    return found
+
+
+@cache
+def _sure() -> Forms:
+    """Give the forms that our own rows name, and those of the package that begin alike.
+
+    The package also knows Erin as a form of Aaron, and Fred as one of William.
+    """
+    own = _both_ways(_own()["forms"])
+    return {
+        name: frozenset(f for f in forms if f[:2] == name[:2] or f in own.get(name, ()))
+        for name, forms in _forms().items()
+    }
+
+
+def _both_ways(*sources: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for name, forms in source.items():
+            for form in forms:
+                found[name].add(form)
+                found[form].add(name)
+    return {name: frozenset(forms) for name, forms in found.items()}

@@ -1,0 +1,92 @@
+"""Names of organisations: whether two mean one, or a domain belongs to one."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+NEAR = 90.0
+"""Likeness in percent from which two names are one (Indel similarity, as rapidfuzz has it)."""
+LONGEST = 120
+SHORT = 4
+"""Letters below which a word is too short to stand for a longer name."""
+_WORD = re.compile(r"[a-z0-9]+")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+_REMARK = re.compile(r"\([^)]*\)")
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    text = files(__package__).joinpath("data/organisations.toml").read_text("utf-8")
+    return {key: frozenset(words) for key, words in tomllib.loads(text).items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def organisation_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of an organisation's name without its legal form.
+
+    Empty where the words name no organisation, as `Self-employed`.
+    """
+    text = _REMARK.sub(" ", anyascii(name[:LONGEST]).lower()).replace("&", " and ").replace("'", "")
+    text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", "") + " ", text)
+    words = _WORD.findall(text)
+    lists = _lists()
+    if " ".join(words) in lists["none"]:
+        return ()
+    while len(words) > 1 and words[-1] in lists["legal"] | {"and"}:
+        words.pop()
+    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+@lru_cache(maxsize=1 << 16)
+def same_organisation(one: str, other: str) -> bool:
+    """Whether two names mean one organisation: nearly equal, or one the beginning of the other."""
+    left, right = organisation_words(one), organisation_words(other)
+    if not left or not right:
+        return False
+    if fuzz.ratio("".join(left), "".join(right), score_cutoff=NEAR):
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    return longer[: len(shorter)] == shorter and _stands_alone(shorter)
+
+
+@lru_cache(maxsize=1 << 16)
+def owns_domain(name: str, domain: str) -> bool:
+    """Whether a registrable domain reads like the organisation's: by name, first word, initials."""
+    spellings = {name, name.lower().translate(_UMLAUTS)}
+    return any(_reads_like(organisation_words(spelling), domain.lower()) for spelling in spellings)
+
+
+def _reads_like(words: tuple[str, ...], domain: str) -> bool:
+    label = "".join(_WORD.findall(domain.partition(".")[0]))
+    if not words or len(label) < 2:
+        return False
+    joined = "".join(words)
+    plain = "".join(word for word in words if word != "and")
+    if joined in {label, "".join(_WORD.findall(domain))} or label in {plain, f"the{plain}"}:
+        return True
+    beginnings = {words[:n] for n in range(1, len(words))}
+    if any("".join(part) == label and _stands_alone(part) for part in beginnings):
+        return True
+    if len(words) > 2 and label == "".join(word[0] for word in words if word != "and"):
+        return True
+    if len(plain) >= SHORT and label.startswith(plain) and label[len(plain) :] in _TAILS:
+        return True
+    return min(len(label), len(plain)) > SHORT and bool(fuzz.ratio(label, plain, score_cutoff=NEAR))
+
+
+_TAILS = frozenset(
+    {"inc", "corp", "hq", "group", "global", "online", "app", "tech", "labs", "gmbh"}
+)
+"""What is put after a name when the name itself was taken as a domain."""
+
+
+def _stands_alone(words: tuple[str, ...]) -> bool:
+    """Whether the first words of a name can stand for it: `Acme` can, `First` cannot."""
+    telling = [word for word in words if word not in _lists()["generic"] and len(word) > 1]
+    return bool(telling) and len("".join(telling)) >= SHORT
