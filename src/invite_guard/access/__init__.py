@@ -1,0 +1,1 @@
+"""Signing in at Google: what is asked for, where the token is kept, how it ends."""

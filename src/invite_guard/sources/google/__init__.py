@@ -1,0 +1,1 @@
+"""Gmail and Google Contacts, through Google's own client: every method used here only reads."""
