@@ -73,3 +73,10 @@ SENTENCES = (
 )
 AT_LINE_START = "From the archive I only have the first page.\nFrom Monday on I work from home."
 """Lines that begin with `From ` after an empty line: Takeout does not escape them."""
+
+FAMILIES = (
+    *("Ashwinter", "Barrowcombe", "Candlemere", "Dunthrop", "Eldersham", "Fennimoor", "Gravelock"),
+    *("Hollinsby", "Ivorstone", "Jessamoor", "Kestrelby", "Larkinhope", "Mossgrave", "Nettlewick"),
+    *("Oakhanger", "Pellworthy", "Quarrowby", "Rookhurst", "Saltmarsham", "Thistlegill"),
+)
+"""Family names of people whom only a phone knows."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.views.sheet import COLUMNS, MARK, _cell, to_csv
+from invite_guard.views.sheet import COLUMNS, MARK, cell, to_csv
 
 MakePerson = Callable[..., PlanPerson]
 MakePlan = Callable[..., Plan]
@@ -17,9 +17,9 @@ MakePlan = Callable[..., Plan]
 
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
 def test_no_cell_begins_like_a_formula(text: str) -> None:
-    cell = _cell(text)
-    assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"))
-    assert all(c.isprintable() for c in cell)
+    shown = cell(text)
+    assert not shown.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"))
+    assert all(c.isprintable() for c in shown)
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "＝1"])

@@ -44,7 +44,7 @@ def to_csv(plan: Plan) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for person in plan.people:
-        writer.writerow([_cell(text) for text in _row(person)])
+        writer.writerow([cell(text) for text in _row(person)])
     return out.getvalue()
 
 
@@ -68,6 +68,7 @@ def _row(person: PlanPerson) -> list[str]:
     ]
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Make a text fit for a cell to look at: printable, and nothing a spreadsheet would run."""
     shown = safe(text)
     return MARK + shown if refusal(shown) else shown
