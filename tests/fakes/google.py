@@ -176,6 +176,8 @@ def _part(identity: bytes, answer: Answer) -> bytes:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
     google: FakeGoogle
 
     def do_GET(self) -> None:

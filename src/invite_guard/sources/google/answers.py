@@ -53,6 +53,7 @@ FAULTS = (
     ValueError,
     IndexError,
     AttributeError,
+    TypeError,
 )
 """How Google's client fails: on an error, on a part that is missing (KeyError), on an answer that
 is cut short or is none."""
@@ -65,7 +66,7 @@ _RATE = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXC
 
 def read_refusal(error: Exception) -> Refusal:
     """Understand a failure of a call."""
-    if isinstance(error, HttpError):
+    if isinstance(error, HttpError) and not isinstance(error, BatchError):
         return _of_status(int(error.resp.status), _details(error.content))
     if isinstance(error, RefreshError) and not error.retryable:
         return Refusal(Kind.SIGNED_OUT, reason="invalid_grant")

@@ -1,6 +1,7 @@
 """Google's own client, cut down to the methods that read: no other can be built with it."""
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,8 @@ def service(api: str, credentials: Credentials, root: str = "") -> Any:
     `root`: where the API is, when that is not Google. A description says where single calls and
     batches go, so it is changed there: the client's own option would leave batches at Google.
     """
+    # Every refusal is answered and told in words of ours: it would be written to stderr besides.
+    logging.getLogger("googleapiclient").setLevel(logging.CRITICAL)
     document = json.loads(get_static_doc(api, "v1"))
     document["resources"] = _only(document["resources"], READS[api], "")
     if root:

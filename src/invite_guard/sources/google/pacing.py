@@ -1,10 +1,11 @@
 """Spending no more units in any minute than Google allows, and hardly fewer."""
 
+import time
 from collections import Counter, deque
 from collections.abc import Mapping
 from typing import Protocol
 
-from invite_guard.sources.google.tariff import EARLIER, Method, Tariff, learned
+from invite_guard.sources.google.tariff import EARLIER, RECENT, Method, Tariff, learned
 
 MINUTE = 60.5
 """Seconds that are looked back on: a minute, and what clocks and wires may differ by."""
@@ -20,6 +21,18 @@ class Clock(Protocol):
     def sleep(self, seconds: float) -> None:
         """Wait."""
         ...
+
+
+class SystemClock:
+    """This computer's clock."""
+
+    def now(self) -> float:
+        """Tell the time."""
+        return time.time()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
 
 
 class Pacer:
@@ -65,6 +78,8 @@ class Pacer:
         counted = Counter(calls)
         self.spent.update(counted)
         self._recent.append((self._clock.now(), counted))
+        if self.tariff is None and self._used(RECENT) > 2 * RECENT.limit:
+            self.tariff = EARLIER  # the dearer one would have refused long ago
 
     def refused(self, limit: int) -> None:
         """Learn from being told that the minute is used up; `limit`: the units named, or 0.
@@ -83,5 +98,6 @@ class Pacer:
         """Spend nothing until then."""
         self._held_until = max(self._held_until, until)
 
-    def _used(self) -> int:
-        return sum(self.prices.cost(calls) for _, calls in self._recent)
+    def _used(self, tariff: Tariff | None = None) -> int:
+        prices = tariff or self.prices
+        return sum(prices.cost(calls) for _, calls in self._recent)
