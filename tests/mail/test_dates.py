@@ -77,3 +77,17 @@ def test_what_the_standard_library_writes_is_read(moment: datetime) -> None:
 def test_never_raises_and_stays_within_bounds(value: bytes) -> None:
     seconds = read_date(value, LATEST)
     assert seconds is None or EARLIEST <= seconds <= LATEST
+
+
+@given(
+    st.sampled_from(
+        ["Mon, 5 Oct 2020", "Sat, 29 Feb 2020", "Sat, 31 Feb 2020", "Xyz, 05 Oct 1971"]
+    ),
+    st.from_regex(r"[0-2]\d:[0-6]\d:[0-6]\d", fullmatch=True),
+    st.sampled_from(["+0000", "-0800", "+0545", "+9999", "+02000"]),
+)
+def test_the_usual_form_reads_like_every_other(day: str, clock: str, zone: str) -> None:
+    unusual = f"{day}  {clock} {zone}"  # two spaces: read the long way
+    assert read_date(f"{day} {clock} {zone}".encode(), LATEST) == read_date(
+        unusual.encode(), LATEST
+    )

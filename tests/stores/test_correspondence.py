@@ -27,11 +27,13 @@ def some(**counts: int) -> Tally:
 def test_a_checkpoint_adds_to_what_is_there(tmp_path: Path) -> None:
     with Correspondence.open(tmp_path / "c") as store:
         number = store.number(STATE)
-        store.checkpoint(STATE, {"a@a.example": some(messages=2)}, [(7, number)])
+        store.checkpoint(STATE, {"a@a.example": some(messages=2)}, {7: number})
         later = STATE._replace(position=Position(0, 5), started=True, messages=3, complete=True)
-        store.checkpoint(later, {"a@a.example": some(messages=1, role_to=1)}, [(8, number)])
+        store.checkpoint(later, {"a@a.example": some(messages=1, role_to=1)}, {8: number})
         assert [(c.messages, c.roles.to) for c in store.correspondents()] == [(3, 1)]
-        assert store.seen() == {7: number, 8: number}
+        assert {m: store.source_of(m) for m in store.seen()} == {7: number, 8: number}
+        assert store.has_counted(number)
+        assert not store.has_counted(number + 1)
         assert store.sources() == [later]
 
 
@@ -39,16 +41,16 @@ def test_a_failed_checkpoint_leaves_nothing(tmp_path: Path) -> None:
     with Correspondence.open(tmp_path / "c") as store:
         number = store.number(STATE)
         with pytest.raises(OverflowError):
-            store.checkpoint(STATE, {"a@a.example": some(messages=1)}, [(2**70, number)])
+            store.checkpoint(STATE, {"a@a.example": some(messages=1)}, {2**70: number})
         assert store.correspondents() == []
 
 
 def test_forgetting_keeps_the_sources_and_drops_the_counts(tmp_path: Path) -> None:
     with Correspondence.open(tmp_path / "c") as store:
         number = store.number(STATE)
-        store.checkpoint(STATE._replace(complete=True), {"a@a.example": some()}, [(7, number)])
+        store.checkpoint(STATE._replace(complete=True), {"a@a.example": some()}, {7: number})
         store.forget()
-        assert (store.correspondents(), store.seen()) == ([], {})
+        assert (store.correspondents(), list(store.seen())) == ([], [])
         assert [(s.key, s.complete) for s in store.sources()] == [("/mail", False)]
 
 

@@ -23,9 +23,9 @@ SCAN = (
     "from invite_guard.cli.main import run; run()"
 )
 DOUBLE = (
-    "from invite_guard.stages import read; read._Run._duplicate = lambda *_: '';"
+    "from invite_guard.stages import read; "
     "read._Run._ahead = lambda self: self._source.messages();"
-    "read.Seen.sources = lambda self: {};"
+    "read.Seen.source_of = lambda *_: None;"
 )
 """A sabotaged scan: after a restart it counts again what it counted before."""
 

@@ -1,6 +1,7 @@
 """The mailboxes of an address header: split on raw bytes first; nothing is decoded but names."""
 
 import re
+from functools import lru_cache
 
 from invite_guard.mail.elements import Elements, Mailbox
 from invite_guard.mail.headers import ADDRESS_CAP
@@ -15,6 +16,9 @@ _PLAIN = re.compile(
     rb"[ \t]*+(?:(\"[^\"\\]*+\"|[^\"(),:;<>@\[\]\\\x00-\x1f]*+)[ \t]*+<" + _ADDRESS + rb">"
     rb"|" + _ADDRESS + rb")[ \t]*+(?:,|\Z)"
 )
+
+_SHORT = 256
+"""Bytes of a mailbox that is remembered: so many of them take a few megabytes at most."""
 
 
 def read_mailboxes(value: bytes) -> list[Mailbox]:
@@ -34,9 +38,16 @@ def read_mailboxes(value: bytes) -> list[Mailbox]:
         if not plain:
             break
         name, angle, bare = plain.groups()
-        text = (angle or bare).decode("ascii").lower()
-        found.append(Mailbox(text, (name or b"").strip(), is_well_formed(text)))
+        short = plain.end() - at < _SHORT
+        found.append((_mailbox if short else _mailbox.__wrapped__)(name, angle or bare))
         at = plain.end()
     if at < length:
         found += Elements(value[at:]).read()
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _mailbox(name: bytes | None, address: bytes) -> Mailbox:
+    """Read a plain mailbox: the same few thousand make up nearly all mail."""
+    text = address.decode("ascii").lower()
+    return Mailbox(text, (name or b"").strip(), is_well_formed(text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 EARLIEST = 378_691_200
 """1982-01-01, the year of RFC 822: what claims to be older is a clock that was never set."""
@@ -39,6 +40,10 @@ _CTIME = re.compile(
 _ISO = re.compile(
     rb"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]+" + _CLOCK + rb"[ ]*" + _ZONE + rb")?"
 )
+# What nearly all mail holds. Its day and zone repeat, so that only the clock is read each time.
+_USUAL = re.compile(
+    rb"([A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})"
+)
 
 
 def read_date(value: bytes, latest: int) -> int | None:
@@ -48,14 +53,24 @@ def read_date(value: bytes, latest: int) -> int | None:
     missing weekday, `ctime` and ISO 8601. None for what it cannot read, and for what cannot be
     true: before 1982, or after `latest` (the same unit; the scan's own time, give or take a day).
     """
-    text = b" ".join(value[:_CAP].split())
-    seconds = _rfc(text)
+    if usual := _USUAL.match(value):
+        day, hour, minute, second, zone = usual.groups()
+        seconds = _midnight(day, zone)
+        if seconds is not None:
+            seconds += int(hour) * 3600 + int(minute) * 60 + int(second)
+    else:
+        seconds = _seconds_of(b" ".join(value[:_CAP].split()))
     if seconds is None or not EARLIEST <= seconds <= latest:
         return None
     return seconds
 
 
-def _rfc(text: bytes) -> int | None:
+@lru_cache(maxsize=1 << 14)
+def _midnight(day: bytes, zone: bytes) -> int | None:
+    return _seconds_of(day + b" 00:00:00 " + zone)
+
+
+def _seconds_of(text: bytes) -> int | None:
     if found := _RFC.match(text):
         day, month, year, hour, minute, second, half, zone = found.groups()
         return _seconds(_year(year), _month(month), day, (hour, minute, second, half), zone)

@@ -88,16 +88,16 @@ def read_header(block: bytes) -> Fields:
         place = _PLACES[name.lower()]
         value = raw.replace(b"\r\n", b"").replace(b"\n", b"") if b"\n" in raw else raw
         value = value.strip()
+        if len(value) > TEXT_CAP:
+            value, cut = _capped(value, place)
+            truncated |= cut
         if not found[place]:
             found[place] = value
         elif place in _JOINED and value:
             more.setdefault(place, [found[place]]).append(value)
     for place, values in more.items():
-        found[place] = b", ".join(values)
-    for place, value in enumerate(found):
-        if len(value) > TEXT_CAP:
-            found[place], cut = _capped(value, place)
-            truncated |= cut
+        found[place], cut = _capped(b", ".join(values), place)
+        truncated |= cut
     return Fields._make([*found, truncated])
 
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ class _Names(NamedTuple):
     categories: dict[str, Label]
 
 
+@lru_cache(maxsize=1024)  # of at most 16 KB each: the header is cut there
 def read_labels(value: bytes) -> frozenset[Label]:
     """Read X-Gmail-Labels as Google Takeout writes it; never raises.
 
@@ -61,6 +62,7 @@ def read_labels(value: bytes) -> frozenset[Label]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1024)
 def folder_labels(name: str) -> frozenset[Label]:
     """Tell what a folder holds from its name, or from the path of a mailbox file; never raises.
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOT_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -62,14 +63,18 @@ def _reserved_labels_are_names(address: str) -> bool:
     """Whether labels with `--` in third place are A-labels that mean something (RFC 5891)."""
     if "--" not in address:
         return True
+    labels = address.rpartition("@")[2].split(".")
+    return all(_is_a_label(label) for label in labels if label[2:4] == "--")
+
+
+@lru_cache(maxsize=4096)
+def _is_a_label(label: str) -> bool:
     import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
 
-    for label in address.rpartition("@")[2].split("."):
-        if label[2:4] == "--":
-            try:
-                idna.ulabel(label)
-            except UnicodeError:
-                return False
+    try:
+        idna.ulabel(label)
+    except UnicodeError:
+        return False
     return True
 
 

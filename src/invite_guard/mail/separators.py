@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from invite_guard.mail.byte_search import finder
+
 CHUNK = 1 << 19
 """Bytes asked of the stream at a time."""
 HEAD_CAP = 1 << 20
@@ -89,6 +91,7 @@ class HeaderBlocks:
         self._chunk = chunk
         self._buffer = bytearray(HEAD_CAP + _LOOKAHEAD + _BACK + chunk)
         self._view = memoryview(self._buffer)
+        self._find = finder(self._buffer, b"\nFrom ")
         # Two line ends stand before the first byte, so that it may be a separator's.
         self._buffer[:2] = b"\n\n"
         self._end = 2
@@ -102,7 +105,7 @@ class HeaderBlocks:
         if self._base == -2 and buffer[2:5] == b"\xef\xbb\xbf":
             buffer[2:5] = b"\n\n\n"
         while True:
-            found = buffer.find(b"\nFrom ", at, self._end)
+            found = self._find(at, self._end)
             if found < 0 and self._finished:
                 return
             if found < 0:
@@ -117,8 +120,11 @@ class HeaderBlocks:
                 at = found + 1
                 continue
             offset = self._base + found + 1
-            start -= self._hold(max(found - _BACK, 0), start)
-            stop, at = self._block_end(start)
+            stop, at = self._empty_line(start - 1, min(start + HEAD_CAP, self._end))
+            if stop < 0:
+                start -= self._hold(max(found - _BACK, 0), start)
+                stop, at = self._empty_line(start - 1, min(start + HEAD_CAP, self._end))
+            stop, at = self._block_end(start, stop, at)
             yield self._cut(start, stop), offset
 
     def _refill(self, keep: int) -> int:
@@ -178,12 +184,13 @@ class HeaderBlocks:
             return two, two + len(pair[1]) - 1
         return one, one + len(pair[0]) - 1
 
-    def _block_end(self, start: int) -> tuple[int, int]:
-        """Give where the block ends and where the search for the next separator begins."""
-        limit = min(start + HEAD_CAP, self._end)
-        stop, after = self._empty_line(start - 1, limit)
+    def _block_end(self, start: int, stop: int, after: int) -> tuple[int, int]:
+        """Give where the block ends and where the search for the next separator begins.
+
+        `stop` and `after` are the empty line's, where there is one.
+        """
         if stop < 0:
-            stop = after = limit
+            stop = after = min(start + HEAD_CAP, self._end)
         inner = start - 1
         while (inner := self._buffer.find(b"\nFrom ", inner + 1, stop)) >= 0:
             if self._separator(inner, blank=False):

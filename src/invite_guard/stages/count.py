@@ -1,16 +1,17 @@
 """Counting messages into tallies, one an address."""
 
+import zlib
 from collections.abc import Iterable, Mapping
 
 from invite_guard.mail.dates import read_date
 from invite_guard.mail.headers import Fields
 from invite_guard.mail.labels import Label
 from invite_guard.stages.pattern import Pattern, Repeats, Trait
-from invite_guard.stages.settle import Reading, Settling
-from invite_guard.stores.tally import Tally
+from invite_guard.stages.settle import Settling
+from invite_guard.stores.tally import THREAD_BITS, Tally
 
 PATTERNS_KEPT = 20_000
-BYTES_KEPT = 32 << 20
+BYTES_KEPT = 8 << 20
 """Patterns, and bytes of them, held before they are tallied: memory is bounded for any mail."""
 
 FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
@@ -43,8 +44,9 @@ class Counter:
         repeats = self._patterns.get(pattern)
         if repeats is None:
             repeats = self._patterns[pattern] = Repeats()
-            self._bytes += len(pattern.to) + len(pattern.cc) + len(pattern.bcc)
-        repeats.add(read_date(fields.date, self._latest), thread(fields))
+            self._bytes += sum(map(len, pattern[:-1]))
+        bit = 1 << zlib.crc32(thread(fields)) % THREAD_BITS
+        repeats.add(read_date(fields.date, self._latest), bit)
         if len(self._patterns) >= PATTERNS_KEPT or self._bytes >= BYTES_KEPT:
             self._settle()
 
@@ -55,9 +57,9 @@ class Counter:
         return counted
 
     def _settle(self) -> None:
-        read = Reading()
+        settling = Settling(self._tallies, self._owner)
         for pattern, repeats in self._patterns.items():
-            Settling(self._tallies, self._owner, read, pattern, repeats).run()
+            settling.settle(pattern, repeats)
         self._patterns.clear()
         self._bytes = 0
 
@@ -77,7 +79,7 @@ _BULK_PRECEDENCE = frozenset({b"bulk", b"junk"})
 
 
 def _traits(fields: Fields, labels: frozenset[Label]) -> int:
-    traits = Trait(0)
+    traits = 0
     if fields.references or fields.in_reply_to:
         traits |= Trait.REPLY
     if Label.SENT in labels:
@@ -95,4 +97,4 @@ def _traits(fields: Fields, labels: frozenset[Label]) -> int:
         traits |= Trait.LISTED
     if fields.list_unsubscribe or precedence in _BULK_PRECEDENCE:
         traits |= Trait.BULK
-    return int(traits)
+    return traits

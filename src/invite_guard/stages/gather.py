@@ -14,7 +14,9 @@ from invite_guard.model.plan import PlanSource
 from invite_guard.sources.base import Message, Source
 from invite_guard.stages import owner as whose
 from invite_guard.stages.count import Counter
-from invite_guard.stages.read import Progress, Reading, Seen, read_message, read_source
+from invite_guard.stages.read import Progress, Reading, read_message, read_source
+from invite_guard.stages.seen import Seen
+from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.tally import Tally
 from invite_guard.terminal import safe
@@ -44,6 +46,7 @@ class Gathered(NamedTuple):
     """Sources that could not be read to their end; what was read of them stands."""
 
 
+@unswept()
 def gather(
     sources: Sequence[Source],
     store: Correspondence,

@@ -4,25 +4,23 @@ Mail repeats itself: the same sender writes to the same people. So a message onl
 of its pattern; addresses are read and tallied once a pattern.
 """
 
-import zlib
-from datetime import UTC, datetime
-from enum import IntFlag
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from invite_guard.stores.tally import THREAD_BITS
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 
-class Trait(IntFlag):
-    """What a message is, besides who is on it."""
+class Trait:
+    """What a message is, besides who is on it: bits of a plain number, since there are many."""
 
-    REPLY = 1
-    SENT = 2
-    AUTO = 4
-    BULK = 8
-    LISTED = 16
-    FILED = 32
-    RECEIVED = 64
+    REPLY: Final = 1
+    SENT: Final = 2
+    AUTO: Final = 4
+    BULK: Final = 8
+    LISTED: Final = 16
+    FILED: Final = 32
+    RECEIVED: Final = 64
 
 
 class Pattern(NamedTuple):
@@ -50,10 +48,10 @@ class Repeats:
         self.months: dict[int, int] = {}
         self.thread_bits = 0
 
-    def add(self, moment: int | None, thread: bytes) -> None:
-        """Count one more message."""
+    def add(self, moment: int | None, thread_bit: int) -> None:
+        """Count one more message, written at `moment` in a thread that has this bit."""
         self.count += 1
-        self.thread_bits |= 1 << (zlib.crc32(thread) % THREAD_BITS)
+        self.thread_bits |= thread_bit
         if moment is None:
             return
         if self.first is None or moment < self.first:
@@ -66,5 +64,5 @@ class Repeats:
 
 @lru_cache(maxsize=20_000)
 def _month(day: int) -> int:
-    date = datetime.fromtimestamp(day * 86_400, UTC)
-    return date.year * 12 + date.month - 1
+    when = date.fromordinal(_EPOCH_DAY + day)
+    return when.year * 12 + when.month - 1

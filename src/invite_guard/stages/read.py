@@ -1,7 +1,8 @@
 """Reading one source into the store, from where the last scan left it."""
 
+import time
 from collections import Counter as Multiset
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
@@ -11,11 +12,14 @@ from invite_guard.mail.labels import Label, folder_labels, read_labels
 from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START, Message, Source
 from invite_guard.stages.count import Counter
+from invite_guard.stages.seen import Seen
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
-CHECKPOINT = 10_000
+CHECKPOINT = 50_000
 """Messages between two checkpoints: what an interruption costs at most."""
+PATIENCE = 5.0
+"""Seconds between two checkpoints, where messages come slowly."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
 """Labels whose mail is no mail: never left, or never meant as a letter."""
 ON_REQUEST = frozenset({Label.SPAM, Label.TRASH})
@@ -46,20 +50,6 @@ class Reading(NamedTuple):
     """Seconds since 1970: a later date is not believed."""
     include: frozenset[Label] = frozenset()
     """Which of `ON_REQUEST` are read."""
-
-
-class Seen:
-    """Which messages are counted already, and in which source. Loaded when first asked."""
-
-    def __init__(self, store: Correspondence) -> None:
-        self._store = store
-        self._sources: dict[int, int] | None = None
-
-    def sources(self) -> MutableMapping[int, int]:
-        """Give the number of the source each message was counted in."""
-        if self._sources is None:
-            self._sources = self._store.seen()
-        return self._sources
 
 
 def read_source(
@@ -115,27 +105,29 @@ class _Run:
         self._state = state
         self._store = store
         self._number = store.number(state)
-        self._seen = seen.sources()
-        self._include = reading.include
+        self._seen = seen
+        self._left_out = NEVER_READ | (ON_REQUEST - reading.include)
         self._counter = Counter(reading.owner.addresses, reading.latest)
         self._skipped = Multiset(state.skipped)
         self._messages = state.messages
         self._position = state.position
-        self._new: list[tuple[int, int]] = []
-        self._anew = not state.started
-        """Read from the start: what an earlier reading of this source counted is met again."""
+        self._again = not state.started and store.has_counted(self._number)
+        """Read from the start again: what an earlier reading counted is met, and no duplicate."""
         self._met: set[int] = set()
 
     def steps(self) -> Iterator[int]:
         """Count every message, giving the number so far now and then."""
+        begun, due = time.monotonic(), False
         for message in self._ahead():
             self._take(message)
             self._position = message.position
             self._messages += 1
             if self._messages % 500 == 0:
                 yield self._messages
-            if len(self._new) >= CHECKPOINT:
+                due = due or time.monotonic() - begun > PATIENCE
+            if due or self._seen.pending >= CHECKPOINT:
                 self.checkpoint()
+                begun, due = time.monotonic(), False
         yield self._messages
 
     def checkpoint(self, *, complete: bool = False) -> None:
@@ -147,8 +139,7 @@ class _Run:
             messages=self._messages,
             skipped=dict(self._skipped),
         )
-        self._store.checkpoint(state, self._counter.tallies(), self._new)
-        self._new = []
+        self._store.checkpoint(state, self._counter.tallies(), self._seen.take())
 
     def _ahead(self) -> Iterator[Message]:
         """Give the messages after the last one counted."""
@@ -166,24 +157,17 @@ class _Run:
             return
         fields, labels = read_message(message)
         identity = _identity(fields, message.head)
-        reason = self._unwanted(labels) or self._duplicate(identity)
-        if reason:
-            self._skipped[reason] += 1
+        if not labels.isdisjoint(self._left_out):
+            self._skipped[min(labels & self._left_out)] += 1
             return
-        self._met.add(identity)
-        if identity not in self._seen:
-            self._seen[identity] = self._number
-            self._new.append((identity, self._number))
+        counted_in = self._seen.source_of(identity)
+        if counted_in is None:
+            self._seen.add(identity, self._number)
             self._counter.add(fields, labels)
-
-    def _unwanted(self, labels: frozenset[Label]) -> str:
-        return min(labels & (NEVER_READ | (ON_REQUEST - self._include)), default="")
-
-    def _duplicate(self, identity: int) -> str:
-        """Tell a duplicate from a message that an earlier reading of this source counted."""
-        counted_in = self._seen.get(identity)
-        first_meeting = self._anew and counted_in == self._number and identity not in self._met
-        return "" if counted_in is None or first_meeting else "duplicate"
+        elif not (self._again and counted_in == self._number and identity not in self._met):
+            self._skipped["duplicate"] += 1
+        if self._again:
+            self._met.add(identity)
 
 
 def read_message(message: Message) -> tuple[Fields, frozenset[Label]]:

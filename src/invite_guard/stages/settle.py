@@ -1,185 +1,176 @@
-"""Tallying the people of one pattern of messages."""
+"""Tallying the people of patterns of messages."""
 
 import re
-from collections.abc import Iterable
+from typing import NamedTuple
 
-from invite_guard.mail.addresses import Mailbox, read_mailboxes
-from invite_guard.mail.names import decode_name
 from invite_guard.model.correspondent import CLOSE_AUDIENCE, DIRECT_AUDIENCE
 from invite_guard.stages.pattern import Pattern, Repeats, Trait
+from invite_guard.stages.people import People, PeopleReader
 from invite_guard.stores.tally import Tally
 
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 
 
-class Reading:
-    """Reads each distinct header value and name once."""
+class Recipients(NamedTuple):
+    """Whom a pattern goes to."""
 
-    def __init__(self) -> None:
-        self._boxes: dict[bytes, tuple[Mailbox, ...]] = {b"": ()}
-        self._names: dict[bytes, str] = {b"": ""}
+    named: dict[str, Tally]
+    """Those in To and Bcc, by address."""
+    everybody: dict[str, Tally]
+    """Those in Cc as well."""
+    certain: frozenset[str]
+    """Addresses of the named that mean one mailbox there."""
+    lists: set[str]
+    """Addresses of lists that the messages came through."""
 
-    def boxes(self, value: bytes) -> tuple[Mailbox, ...]:
-        """Read an address header."""
-        found = self._boxes.get(value)
-        if found is None:
-            found = self._boxes[value] = tuple(read_mailboxes(value))
-        return found
 
-    def name(self, raw: bytes) -> str:
-        """Read a display name."""
-        found = self._names.get(raw)
-        if found is None:
-            found = self._names[raw] = decode_name(raw)
-        return found
+class Nature(NamedTuple):
+    """What holds of a pattern as a whole, as its owner sees it."""
+
+    traits: int
+    sender: str
+    """The first sender."""
+    audience: int
+    """How many recipients it has, the owner's addresses counted as one."""
+    from_owner: bool
+    to_owner: bool
+    """Whether the owner is addressed by name, not merely copied."""
+    copied_owner: bool
+    """Whether the owner stands in any header of recipients."""
+    person_to_person: bool
 
 
 class Settling:
-    """Tallies the people of one pattern."""
+    """Tallies the people of one pattern after another."""
 
-    def __init__(
-        self,
-        tallies: dict[str, Tally],
-        owner: frozenset[str],
-        read: Reading,
-        pattern: Pattern,
-        repeats: Repeats,
-    ) -> None:
-        self.tallies = tallies
-        self.owner = owner
-        self.repeats = repeats
-        self.name = read.name
-        self.senders = read.boxes(pattern.from_)
-        self.to = read.boxes(pattern.to)
-        self.cc = read.boxes(pattern.cc)
-        self.bcc = read.boxes(pattern.bcc)
-        self.delivered_to = read.boxes(pattern.delivered_to)
-        recipients = {box.address for box in (*self.to, *self.cc, *self.bcc)}
-        self.lists = _lists(pattern.list_id, read.boxes(pattern.list_post), recipients)
-        self.traits = _settled(Trait(pattern.traits), listed=bool(self.lists))
-        others = recipients - owner
-        self.audience = len(others) + (1 if len(others) < len(recipients) else 0)
-        self.from_owner = any(box.address in owner for box in self.senders) and not (
-            self.traits & Trait.RECEIVED and not self.lists
-        )
-        self.to_owner = any(box.address in owner for box in (*self.to, *self.bcc))
-        self.copied_owner = not owner.isdisjoint(recipients)
-        self.person_to_person = not self.traits & (Trait.AUTO | Trait.BULK | Trait.FILED)
+    def __init__(self, tallies: dict[str, Tally], owner: frozenset[str]) -> None:
+        self._owner = owner
+        self._read = PeopleReader(tallies)
 
-    def run(self) -> None:
+    def settle(self, pattern: Pattern, repeats: Repeats) -> None:
         """Raise the tally of everybody on the pattern by as often as it occurred."""
-        count = self.repeats.count
-        present: set[str] = set()
-        for boxes, role in (
-            (self.senders, "role_from"),
-            (self.to, "role_to"),
-            (self.cc, "role_cc"),
-            (self.bcc, "role_bcc"),
-        ):
-            once: set[str] = set()
-            for box in boxes:
-                tally = self._tally(box)
-                if box.address not in once:
-                    once.add(box.address)
-                    setattr(tally, role, getattr(tally, role) + count)
-            present |= once
-        for address in present:
-            self._present(self.tallies[address], address)
-        self._sent()
-        self._received()
-        self._addressed()
+        read, count = self._read, repeats.count
+        senders, to = read.people(pattern.from_), read.people(pattern.to)
+        cc, bcc = read.people(pattern.cc), read.people(pattern.bcc)
+        for people in (senders, to, cc, bcc):
+            for tally, name in people.called:
+                tally.call(name, count)
+        for tally in senders.tallies.values():
+            tally.role_from += count
+        for tally in to.tallies.values():
+            tally.role_to += count
+        for tally in cc.tallies.values():
+            tally.role_cc += count
+        for tally in bcc.tallies.values():
+            tally.role_bcc += count
+        for box in read.boxes(pattern.delivered_to):
+            read.tally(box.address).delivered_to += count
+        recipients = self._recipients(pattern, to, cc, bcc)
+        nature = self._nature(pattern.traits, senders, recipients)
+        self._present(senders, recipients, nature, repeats)
+        self._wrote(senders, nature, repeats)
+        if nature.from_owner:
+            self._addressed(recipients, nature, repeats)
 
-    def _tally(self, box: Mailbox) -> Tally:
-        tally = self.tallies.get(box.address)
-        if tally is None:
-            tally = self.tallies[box.address] = Tally()
-        tally.well_formed = tally.well_formed or box.well_formed
-        name = self.name(box.name)
-        if name:
-            tally.call(name, self.repeats.count)
-        return tally
+    def _recipients(self, pattern: Pattern, to: People, cc: People, bcc: People) -> Recipients:
+        named, certain = to.tallies, to.certain
+        if bcc.tallies:
+            named, certain = named | bcc.tallies, certain | bcc.certain
+        everybody = named | cc.tallies if cc.tallies else named
+        return Recipients(named, everybody, certain, self._lists(pattern, everybody))
 
-    def _present(self, tally: Tally, address: str) -> None:
-        repeats = self.repeats
-        tally.messages += repeats.count
-        sender = self.senders[0].address if self.senders else ""
-        stranger_to_them = sender != address and sender not in self.owner
-        tally.see(repeats.first, repeats.last, sender if stranger_to_them else "")
-        tally.narrow(self.audience)
-        tally.thread_bits |= repeats.thread_bits
-        if address in self.lists:
-            tally.list_post += repeats.count
-        if self.copied_owner and not self.from_owner and sender != address:
-            tally.shared += repeats.count
+    def _lists(self, pattern: Pattern, recipients: dict[str, Tally]) -> set[str]:
+        """Find the recipients that are posting addresses of the list the message came through.
 
-    def _sent(self) -> None:
-        count, traits = self.repeats.count, self.traits
-        certain = {box.address for box in self.senders if box.well_formed}
-        for address in {box.address for box in self.senders}:
-            tally = self.tallies[address]
-            tally.bulk_from += count * bool(traits & Trait.BULK)
-            tally.auto_from += count * bool(traits & Trait.AUTO)
-            tally.list_from += count * bool(traits & Trait.LISTED)
-            tally.promoted_from += count * bool(traits & Trait.FILED)
-            tally.sent_from += count * bool(traits & Trait.SENT)
-            if self.to_owner and self.person_to_person and address in certain - self.owner:
-                self._direct(tally, out=False)
+        List-Post names it (RFC 2369 section 3.4); List-Id `name.domain` (RFC 2919) usually
+        stands for `name@domain`.
+        """
+        if not (pattern.list_id or pattern.list_post):
+            return set()
+        found = {box.address for box in self._read.boxes(pattern.list_post)}
+        identity = _LIST_ID.search(pattern.list_id)
+        if identity:
+            text = identity[1].decode("ascii", "replace").lower()
+            found |= {a for a in recipients if a.replace("@", ".", 1) == text}
+        return found & recipients.keys()
 
-    def _received(self) -> None:
-        for address in {box.address for box in self.delivered_to}:
-            if address in self.tallies:
-                self.tallies[address].delivered_to += self.repeats.count
+    def _nature(self, traits: int, senders: People, recipients: Recipients) -> Nature:
+        owner = self._owner
+        if recipients.lists or traits & Trait.LISTED:
+            # A post to a list, which a human wrote, and bulk mail, which none did, both carry
+            # List-Unsubscribe or Precedence: bulk; only a list is itself among the recipients.
+            traits = (traits | Trait.LISTED) & ~Trait.BULK
+        own = sum(address in recipients.everybody for address in owner)
+        forged = traits & Trait.RECEIVED and not recipients.lists
+        return Nature(
+            traits=traits,
+            sender=next(iter(senders.tallies), ""),
+            audience=len(recipients.everybody) - own + bool(own),
+            from_owner=not owner.isdisjoint(senders.tallies) and not forged,
+            to_owner=not owner.isdisjoint(recipients.named),
+            copied_owner=own > 0,
+            person_to_person=not traits & (Trait.AUTO | Trait.BULK | Trait.FILED),
+        )
 
-    def _addressed(self) -> None:
-        if not self.from_owner:
-            return
-        named = {box.address for box in (*self.to, *self.bcc)}
-        certain = {box.address for box in (*self.to, *self.bcc) if box.well_formed}
-        for address in named | {box.address for box in self.cc}:
-            tally = self.tallies[address]
-            tally.owner_wrote += self.repeats.count
-            if address not in named or self.traits & Trait.AUTO:
-                continue
-            tally.owner_addressed += self.repeats.count
-            if self.person_to_person and address in certain - self.owner:
-                self._direct(tally, out=True)
+    def _present(
+        self, senders: People, recipients: Recipients, nature: Nature, repeats: Repeats
+    ) -> None:
+        sender, count = nature.sender, repeats.count
+        introducer = "" if sender in self._owner else sender
+        shared = count if nature.copied_owner and not nature.from_owner else 0
+        present = senders.tallies | recipients.everybody
+        for address, tally in present.items():
+            from_self = address == sender
+            tally.messages += count
+            tally.see(repeats.first, repeats.last, "" if from_self else introducer)
+            tally.narrow(nature.audience)
+            tally.thread_bits |= repeats.thread_bits
+            if not from_self:
+                tally.shared += shared
+        for address in recipients.lists:
+            present[address].list_post += count
 
-    def _direct(self, tally: Tally, *, out: bool) -> None:
-        if self.audience > DIRECT_AUDIENCE:
-            return
-        way, count = ("out" if out else "in"), self.repeats.count
-        rises = [f"direct_{way}"]
-        if self.audience <= CLOSE_AUDIENCE:
-            rises.append(f"close_{way}")
-        if self.traits & Trait.REPLY:
-            rises.append(f"replies_{way}")
-        for name in rises:
-            setattr(tally, name, getattr(tally, name) + count)
-        if self.repeats.last is not None:
-            tally.last_direct = max(tally.last_direct or 0, self.repeats.last)
-        for month, times in self.repeats.months.items():
-            tally.month(month, 0 if out else times, times if out else 0)
+    def _wrote(self, senders: People, nature: Nature, repeats: Repeats) -> None:
+        count, traits = repeats.count, nature.traits
+        direct = nature.to_owner and nature.person_to_person
+        for address, tally in senders.tallies.items():
+            if traits & Trait.BULK:
+                tally.bulk_from += count
+            if traits & Trait.AUTO:
+                tally.auto_from += count
+            if traits & Trait.LISTED:
+                tally.list_from += count
+            if traits & Trait.FILED:
+                tally.promoted_from += count
+            if traits & Trait.SENT:
+                tally.sent_from += count
+            if direct and address in senders.certain and address not in self._owner:
+                _direct(tally, nature, repeats, out=False)
+
+    def _addressed(self, recipients: Recipients, nature: Nature, repeats: Repeats) -> None:
+        named, certain, owner = recipients.named, recipients.certain, self._owner
+        for address, tally in recipients.everybody.items():
+            tally.owner_wrote += repeats.count
+            if address in named and not nature.traits & Trait.AUTO:
+                tally.owner_addressed += repeats.count
+                if nature.person_to_person and address in certain and address not in owner:
+                    _direct(tally, nature, repeats, out=True)
 
 
-def _settled(traits: Trait, *, listed: bool) -> Trait:
-    """Tell a post to a list, which a human wrote, from bulk mail, which none did.
-
-    Both carry List-Unsubscribe or Precedence: bulk; only a list is itself among the recipients.
-    """
-    if listed or traits & Trait.LISTED:
-        return (traits | Trait.LISTED) & ~Trait.BULK
-    return traits
-
-
-def _lists(list_id: bytes, posts: Iterable[Mailbox], recipients: set[str]) -> set[str]:
-    """Find the recipients that are posting addresses of the list the message came through.
-
-    List-Post names it (RFC 2369 section 3.4); List-Id `name.domain` (RFC 2919) usually
-    stands for `name@domain`.
-    """
-    found = {box.address for box in posts}
-    identity = _LIST_ID.search(list_id)
-    if identity:
-        text = identity[1].decode("ascii", "replace").lower()
-        found |= {a for a in recipients if a.replace("@", ".", 1) == text}
-    return found & recipients
+def _direct(tally: Tally, nature: Nature, repeats: Repeats, *, out: bool) -> None:
+    """Count messages between the owner and one other, unless it is a crowd that they went to."""
+    if nature.audience > DIRECT_AUDIENCE:
+        return
+    close = repeats.count if nature.audience <= CLOSE_AUDIENCE else 0
+    replies = repeats.count if nature.traits & Trait.REPLY else 0
+    if out:
+        tally.direct_out += repeats.count
+        tally.close_out += close
+        tally.replies_out += replies
+    else:
+        tally.direct_in += repeats.count
+        tally.close_in += close
+        tally.replies_in += replies
+    tally.touch(repeats.last)
+    for month, times in repeats.months.items():
+        tally.month(month, 0 if out else times, times if out else 0)

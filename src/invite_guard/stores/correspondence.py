@@ -1,7 +1,7 @@
 """Everything read from sources. Rebuildable: losing this file costs a scan and nothing else."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -126,21 +126,34 @@ class Correspondence:
         row = self._db.execute("select number from source where key = ?", (state.key,)).fetchone()
         return int(row[0])
 
-    def seen(self) -> dict[int, int]:
-        """Give every counted message with the number of the source it was counted in."""
-        return dict(self._db.execute("select message, source from seen"))
+    def seen(self) -> Iterator[int]:
+        """Give the identity of every counted message."""
+        return (row[0] for row in self._db.execute("select message from seen"))
+
+    def source_of(self, message: int) -> int | None:
+        """Give the number of the source a message was counted in."""
+        found = self._db.execute("select source from seen where message = ?", (message,)).fetchone()
+        return int(found[0]) if found else None
+
+    def has_counted(self, source: int) -> bool:
+        """Whether any message was counted in a source."""
+        found = self._db.execute("select 1 from seen where source = ? limit 1", (source,))
+        return found.fetchone() is not None
 
     # Counting
 
     def checkpoint(
-        self, state: SourceState, tallies: Mapping[str, Tally], seen: Sequence[tuple[int, int]]
+        self, state: SourceState, tallies: Mapping[str, Tally], seen: Mapping[int, int]
     ) -> None:
-        """Add what was counted since the last checkpoint, and how far that is: all or nothing."""
+        """Add what was counted since the last checkpoint, and how far that is: all or nothing.
+
+        `seen`: the new messages, with the number of the source each was counted in.
+        """
         with self.transaction():
             rows = [from_tally(address, self._added(address, t)) for address, t in tallies.items()]
             marks = ",".join("?" * (len(TALLY_COLUMNS)))
             self._db.executemany(f"insert or replace into correspondent values ({marks})", rows)  # noqa: S608 - question marks
-            self._db.executemany("insert or ignore into seen values (?, ?)", seen)
+            self._db.executemany("insert or ignore into seen values (?, ?)", sorted(seen.items()))
             self._db.execute(
                 "update source set kind=?, name=?, size=?, stamp=?, head=?, part=?, offset=?,"
                 " started=?, complete=?, messages=?, skipped=? where key=?",
@@ -169,7 +182,9 @@ class Correspondence:
 
     def tallies(self) -> Iterator[tuple[str, Tally]]:
         """Give every address with its count, in alphabetical order."""
-        for row in self._db.execute("select * from correspondent order by address"):
+        for row in self._db.execute(
+            "select * from correspondent where messages > 0 order by address"
+        ):
             yield row[0], to_tally(row)
 
     def correspondents(self) -> list[Correspondent]:

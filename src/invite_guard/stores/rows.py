@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from invite_guard.model.source import START, Fingerprint, Position
-from invite_guard.stores.tally import COUNTS, MOMENTS, THREAD_BITS, Tally
+from invite_guard.stores.tally import COUNTS, MOMENTS, NAMES_KEPT, THREAD_BITS, Tally
 
 _COLUMNS = ("address", "well_formed", *COUNTS, *MOMENTS, "smallest_audience", "introduced_by")
+_values = attrgetter(*_COLUMNS[1:])
 _PACKED = ("thread_bits", "names", "months")
 TALLY_COLUMNS = (*_COLUMNS, *_PACKED)
 """Every column of a tally, in the order of the table."""
@@ -67,12 +70,15 @@ def from_state(state: SourceState) -> tuple[object, ...]:
 
 def from_tally(address: str, tally: Tally) -> tuple[object, ...]:
     """Give the columns of a tally, in the order of `TALLY_COLUMNS`."""
+    names = tally.names
+    if len(names) > NAMES_KEPT:
+        names = dict(islice(names.items(), NAMES_KEPT))
     return (
         address,
-        *(getattr(tally, name) for name in _COLUMNS[1:]),
+        *_values(tally),
         tally.thread_bits.to_bytes(THREAD_BITS // 8, "little"),
-        json.dumps(tally.names, sort_keys=True),
-        json.dumps(tally.months, sort_keys=True),
+        json.dumps(names, sort_keys=True) if names else "{}",
+        json.dumps(tally.months, sort_keys=True) if tally.months else "{}",
     )
 
 
@@ -85,6 +91,8 @@ def to_tally(row: tuple[object, ...]) -> Tally:
     assert isinstance(bits, bytes)
     tally.well_formed = bool(tally.well_formed)
     tally.thread_bits = int.from_bytes(bits, "little")
-    tally.names = json.loads(str(names))
-    tally.months = {int(month): counts for month, counts in json.loads(str(months)).items()}
+    if names != "{}":
+        tally.names = json.loads(str(names))
+    if months != "{}":
+        tally.months = {int(month): counts for month, counts in json.loads(str(months)).items()}
     return tally
