@@ -13,7 +13,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench docs lock package clean
+.PHONY: help demo test check fix bench evaluate docs lock package clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ fix: $(READY) ## put the style right where that can be done mechanically
 bench: $(READY) ## speed and memory of `scan` beside mailbox, grep and wc (BENCH_ARGS="--messages 2000")
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
 	$(BIN)/python -m tests.benchmarks.hostile
+
+evaluate: $(READY) ## how good the tags are on real mail: a table, and build/evaluation/ (needs the corpora)
+	$(BIN)/python -m tests.evaluation "$${INVITE_GUARD_CORPORA:?says where the corpora are}" build/evaluation
 
 docs: $(READY) ## make anew what is derived: the example, its expected plan, pictures, help block, schema
 	@for script in examples/make_*.py; do \

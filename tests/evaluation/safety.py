@@ -22,12 +22,13 @@ def safety(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure]:
     """Measure over every mailbox: no weight may trade these for usefulness."""
     chosen = [(j, n) for j in all_judged for n in range(len(j.people)) if product(j, n)]
     one_way = sum(not j.people[n].exchange.two_way for j, n in chosen)
-    yield _share(f"{PART}", "proposed without two-way direct exchange", one_way, len(chosen), "<= 0")
-    wrong = sum(
-        n in numbers_of(j, truth.c_level | truth.personal)
-        for j, n in chosen
+    yield _share("proposed without two-way direct exchange", one_way, len(chosen), "<= 0")
+    known = {
+        id(j): numbers_of(j, truth.c_level | truth.personal)
+        for j in all_judged
         for truth in [truths.get(j.mailbox.name, Truth())]
-    )
+    }
+    wrong = sum(n in known[id(j)] for j, n in chosen)
     bound = upper_bound(wrong, len(chosen))
     yield Figure(
         PART,
@@ -42,19 +43,19 @@ def safety(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure]:
 def with_titles(all_judged: Sequence[Judged], truths: Truths) -> Figure:
     """Measure C-level people where an address book has everybody's published title."""
     hits, of = _hits(all_judged, truths, "c_level", product)
-    return _share(PART, "C-level proposed, titles in the address book", hits, of, "<= 0")
+    return _share("C-level proposed, titles in the address book", hits, of, "<= 0")
 
 
 def _of_label(
     all_judged: Sequence[Judged], truths: Truths, label: str, name: str, most: float
 ) -> Iterator[Figure]:
     hits, of = _hits(all_judged, truths, label, product)
-    yield _share(PART, name, hits, of, f"<= {most}")
+    yield _share(name, hits, of, f"<= {most}")
     for baseline, policy in BASELINES.items():
         hits, of = _hits(all_judged, truths, label, policy)
-        yield _share(PART, baseline, hits, of)._replace(baseline=True)
+        yield _share(baseline, hits, of)._replace(baseline=True)
     ties, of = _hits(all_judged, truths, label, _two_way)
-    yield _share(PART, "of them with direct mail both ways", ties, of)._replace(baseline=True)
+    yield _share("of them with direct mail both ways", ties, of)._replace(baseline=True)
 
 
 def _two_way(judged: Judged, number: int) -> bool:
@@ -78,5 +79,5 @@ def _counts(judged: Judged, number: int, label: str) -> bool:
     return everybody(judged, number) and (label != "personal" or human(judged, number))
 
 
-def _share(part: str, name: str, hits: int, of: int, target: str = "") -> Figure:
-    return Figure(part, name, share(hits, of), f"{hits} of {of}", target)
+def _share(name: str, hits: int, of: int, target: str = "") -> Figure:
+    return Figure(PART, name, share(hits, of), f"{hits} of {of}", target)

@@ -59,6 +59,4 @@ def _f1(name: str, guesses: Sequence[Guess], target: str = "") -> Figure:
 
 
 def _share(name: str, hits: Sequence[bool], target: str = "") -> Figure:
-    return Figure(
-        PART, name, share(sum(hits), len(hits)), f"{sum(hits)} of {len(hits)}", target
-    )
+    return Figure(PART, name, share(sum(hits), len(hits)), f"{sum(hits)} of {len(hits)}", target)

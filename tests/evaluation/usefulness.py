@@ -75,6 +75,5 @@ def _elsewhere(judged: Judged, truth: Truth) -> list[tuple[int, bool]]:
 
 def _ties(judged: Judged, truth: Truth) -> list[tuple[int, bool]]:
     return [
-        (number, judged.people[number].exchange.two_way)
-        for number, _ in _employers(judged, truth)
+        (number, judged.people[number].exchange.two_way) for number, _ in _employers(judged, truth)
     ]

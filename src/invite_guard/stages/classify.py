@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 
 from invite_guard.evidence import RULES
-from invite_guard.evidence.base import Context, speaks_for
+from invite_guard.evidence.base import Context, Rule, speaks_for
 from invite_guard.evidence.data import PRIOR, is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
@@ -15,6 +15,7 @@ from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key, surname
 from invite_guard.model.evidence import Evidence
+from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Tag
@@ -35,10 +36,13 @@ _EXCLUSIONS = (
 
 
 @unswept()
-def build_context(people: Sequence[Person], owner: Owner, today: date) -> Context:
+def build_context(
+    people: Sequence[Person], owner: Owner, today: date, positions: Iterable[Employment] = ()
+) -> Context:
     """Gather what rules may know of everybody: employers, and who has a two-way tie.
 
-    `today` is the day of the newest credible message read.
+    `today` is the day of the newest credible message read; `positions` are the owner's own, as
+    LinkedIn's data export has them.
     """
     ties: Counter[str] = Counter()
     names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -58,6 +62,7 @@ def build_context(people: Sequence[Person], owner: Owner, today: date) -> Contex
         owner=owner,
         today=_measured_from(people, today),
         employers=employers,
+        workplaces=tuple(dict.fromkeys(position.organisation for position in positions)),
         weights=weights(),
         ties=ties,
         known_names={key: frozenset(domains) for key, domains in names.items()},
@@ -91,14 +96,16 @@ def _measured_from(people: Iterable[Person], today: date) -> date:
 
 
 @unswept()
-def classify(people: Iterable[Person], context: Context) -> list[Verdict]:
+def classify(
+    people: Iterable[Person], context: Context, rules: Sequence[Rule] = RULES
+) -> list[Verdict]:
     """Give each person a verdict, in the same order; no verdict depends on that order."""
     prior = context.weights.get(PRIOR, {})
-    return [judge(person, _observe(person, context), prior) for person in people]
-
-
-def _observe(person: Person, context: Context) -> list[Evidence]:
-    return [seen for rule in RULES for seen in rule.weigh(person, context)]
+    weighing = [rule.weigh for rule in rules]
+    return [
+        judge(person, [seen for weigh in weighing for seen in weigh(person, context)], prior)
+        for person in people
+    ]
 
 
 def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, float]) -> Verdict:
@@ -108,7 +115,7 @@ def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     top office is an executive, and what is not likely enough is a stranger.
     """
     titled = any(seen.rule == HOLDS_TOP_OFFICE for seen in evidence)
-    chances = _probabilities(evidence, prior, colleague=person.exchange.two_way and not titled)
+    chances = probabilities(evidence, prior, colleague=person.exchange.two_way and not titled)
     tag = Tag.EXECUTIVE if titled else _likeliest(chances)
     doubtful = not titled and chances[tag] < LEAST
     if doubtful:
@@ -125,9 +132,13 @@ def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     )
 
 
-def _probabilities(
+def probabilities(
     evidence: Iterable[Evidence], prior: Mapping[Tag, float], *, colleague: bool
 ) -> dict[Tag, float]:
+    """Give the chance of each tag: the softmax of the sums of log-odds.
+
+    Without `colleague` that tag has none: a gate, which no evidence opens.
+    """
     scores = {tag: prior.get(tag, 0.0) for tag in Tag}
     for seen in evidence:
         for tag, weight in seen.weights.items():
