@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "never": "List, add to or lift from the never-list.",
     "export": "Hand over the approved, after you confirm at the terminal.",
     "ledger": "Show what left, when, and to where.",
+    "outcomes": "Compare what left with a later LinkedIn export.",
     "recover": "After an accident: list what left, riskiest first.",
     "config": "Show every setting and where it comes from.",
     "purge": "Delete everything that was read.",

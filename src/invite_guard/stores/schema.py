@@ -120,5 +120,23 @@ _NOTES_AND_UNTAG = (
     *_kept("decision"),
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_TABLES, *_APPEND_ONLY), _NOTES_AND_UNTAG)
+_OUTCOMES = (
+    """
+    CREATE TABLE outcome (
+        number INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('accepted', 'pending', 'gone')),
+        as_of TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX outcome_of ON outcome (address, as_of)",
+    *_kept("outcome"),
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (*_TABLES, *_APPEND_ONLY),
+    _NOTES_AND_UNTAG,
+    _OUTCOMES,
+)
 """What leads from version n to version n + 1, statement by statement."""
