@@ -6,6 +6,7 @@ import re
 import socket
 import struct
 import threading
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -88,15 +89,18 @@ class FakeGoogle:
             self.clock.sleep(self.latency)
             path = urlsplit(target).path
             if method == "POST" and path in {"/token", "/revoke"}:
-                return self._sign_in(path, body)
+                return self._sign_in(path, body, authorization)
             if method == "GET" and path == "/auth":
                 return Answer(302, self.oauth.consent(parse_qs(urlsplit(target).query)).encode())
             if method == "POST" and path == "/batch":
                 return self._batch(body)
             return self._one(method, target, authorization, part=False)
 
-    def _sign_in(self, path: str, body: bytes) -> Answer:
+    def _sign_in(self, path: str, body: bytes, authorization: str) -> Answer:
         form = parse_qs(body.decode())
+        if authorization.startswith("Basic "):  # RFC 6749, section 2.3.1
+            identity, _, secret = b64decode(authorization[6:]).decode().partition(":")
+            form |= {"client_id": [identity], "client_secret": [secret]}
         if broken := self._faulty(path.strip("/")):
             return broken
         return self.oauth.token(form) if path == "/token" else self.oauth.revoke(form["token"][0])

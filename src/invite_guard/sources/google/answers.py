@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TROUBLE = "Google did not answer"
     """A broken connection or a broken answer: try again, each time after a longer pause."""
     GONE = "there is no such thing"
+    INAPT = "the account has nothing of the kind"
     DENIED = "Google refused"
     SIGNED_OUT = "not signed in"
 
@@ -82,6 +83,8 @@ class _Details(NamedTuple):
 def _of_status(status: int, details: _Details) -> Refusal:
     if status in {404, 410}:
         return Refusal(Kind.GONE)
+    if status == 400:
+        return Refusal(Kind.INAPT, reason=details.reason)
     if status == 401:
         return Refusal(Kind.SIGNED_OUT, reason=details.reason)
     if status == 429 or (status == 403 and details.reason in _RATE | _DAILY):

@@ -36,8 +36,8 @@ class Caller:
     def one(self, request: Request) -> dict[str, Any]:
         """Make one call, trying again where that helps.
 
-        Raises `LookupError` for what does not exist, `NotSignedInError`, and `SourceError` where
-        waiting longer would not help.
+        Raises `LookupError` for what the account does not have, `NotSignedInError`, and
+        `SourceError` where waiting longer would not help.
         """
         while True:
             self.pacer.wait_for(self.pacer.prices.price(request.method))
@@ -45,7 +45,7 @@ class Caller:
                 answer: object = request.call.execute()
             except FAULTS as error:
                 refusal = read_refusal(error)
-                if refusal.kind is Kind.GONE:
+                if refusal.kind in {Kind.GONE, Kind.INAPT}:
                     self.went_well({request.method: 1})
                     raise LookupError from error
                 self.answer(refusal)
@@ -105,7 +105,7 @@ class Caller:
     def _give_up(self, refusal: Refusal) -> NoReturn:
         if refusal.kind is Kind.SIGNED_OUT:
             raise NotSignedInError(*signed_out())
-        if refusal.kind is Kind.DENIED:
+        if refusal.kind in {Kind.DENIED, Kind.INAPT}:
             raise SourceError(*_denied(refusal.reason))
         minutes = (refusal.until - self._clock.now()) / 60
         message = {

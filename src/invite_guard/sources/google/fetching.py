@@ -102,6 +102,7 @@ class Fetcher:
         self._resize(len(batch), sum(served.values()), refusals)
         if served:  # one message that may not be read does not keep the others from it
             refusals.pop(Kind.DENIED, None)
+            refusals.pop(Kind.INAPT, None)
         return harvest, list(refusals.values())
 
     def _take(self, job: Job, answer: dict[str, Any], harvest: Harvest) -> Refusal | None:
@@ -129,7 +130,7 @@ class Fetcher:
         self._queue.extendleft(Job(Method.GET, one, (one,), job.phase) for one in messages)
 
     def _again(self, job: Job, refusal: Refusal) -> None:
-        if refusal.kind in {Kind.TROUBLE, Kind.DENIED}:
+        if refusal.kind in {Kind.TROUBLE, Kind.DENIED, Kind.INAPT}:
             self._attempts[job.id] += 1
         if self._attempts[job.id] < ATTEMPTS:
             self._queue.append(job) if self._attempts[job.id] else self._queue.appendleft(job)

@@ -1,8 +1,10 @@
 """Every message of the account by number, conversation and the labels that matter."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
+from invite_guard.errors import SourceError
 from invite_guard.model.mailbox import KEPT_LABELS, Changes, Deletion, LabelChange, Listed, Listing
 from invite_guard.sources.google.calls import Caller, Request
 from invite_guard.sources.google.letters import kept_labels
@@ -32,8 +34,13 @@ class Account:
         self._caller = caller
 
     def profile(self) -> Profile:
-        """Ask whose account it is."""
-        told = self._caller.one(Request(Method.PROFILE, self.users.getProfile(userId="me")))
+        """Ask whose account it is. Raises `SourceError` where it has no mailbox."""
+        try:
+            told = self._caller.one(Request(Method.PROFILE, self.users.getProfile(userId="me")))
+        except LookupError as error:
+            raise SourceError(
+                "This Google account has no Gmail.", "Sign in with an account that has."
+            ) from error
         return Profile(
             str(told.get("emailAddress", "")),
             int(told.get("messagesTotal", 0)),
@@ -54,9 +61,10 @@ class Account:
             if len(threads) % PAGE == 0:
                 progress(len(threads))
         for label in sorted(KEPT_LABELS):
-            for message in self._listed({"labelIds": [label]}):
-                labels.setdefault(message["id"], set()).add(label)
-                threads.setdefault(message["id"], message["threadId"])
+            with suppress(LookupError):  # an account need not have every label
+                for message in self._listed({"labelIds": [label]}):
+                    labels.setdefault(message["id"], set()).add(label)
+                    threads.setdefault(message["id"], message["threadId"])
         found = (Listed(i, t, frozenset(labels.get(i, ()))) for i, t in threads.items())
         return Listing(tuple(found), history)
 
