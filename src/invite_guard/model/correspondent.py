@@ -47,6 +47,10 @@ class Exchange(Noun):
     """Direct messages from them that answer something."""
     replies_out: int = 0
     """Direct messages to them that answer something."""
+    at_work: int = 0
+    """Direct messages written in working hours, by the clock of whoever wrote them."""
+    at_leisure: int = 0
+    """Direct messages written in the evening, at night or on a weekend, by that clock."""
     shared: int = 0
     """Messages of others on which they stood beside the owner in To or Cc."""
     threads: int = 0

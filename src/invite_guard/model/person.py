@@ -64,6 +64,8 @@ _SUMMED = (
     "close_out",
     "replies_in",
     "replies_out",
+    "at_work",
+    "at_leisure",
     "shared",
     "threads",
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from invite_guard.mail.dates import read_date
 from invite_guard.mail.headers import Fields
+from invite_guard.mail.hours import in_working_hours
 from invite_guard.mail.labels import Label
 from invite_guard.stages.pattern import Pattern, Repeats, Trait
 from invite_guard.stages.settle import Settling
@@ -46,7 +47,9 @@ class Counter:
             repeats = self._patterns[pattern] = Repeats()
             self._bytes += sum(map(len, pattern[:-1]))
         bit = 1 << zlib.crc32(thread(fields)) % THREAD_BITS
-        repeats.add(read_date(fields.date, self._latest), bit)
+        moment = read_date(fields.date, self._latest)
+        at_work = None if moment is None else in_working_hours(fields.date, moment)
+        repeats.add(moment, bit, at_work=at_work)
         if len(self._patterns) >= PATTERNS_KEPT or self._bytes >= BYTES_KEPT:
             self._settle()
 

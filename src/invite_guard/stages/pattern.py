@@ -39,7 +39,7 @@ class Pattern(NamedTuple):
 class Repeats:
     """How often a pattern occurred, when, and in which threads."""
 
-    __slots__ = ("count", "first", "last", "months", "thread_bits")
+    __slots__ = ("at_leisure", "at_work", "count", "first", "last", "months", "thread_bits")
 
     def __init__(self) -> None:
         self.count = 0
@@ -47,11 +47,18 @@ class Repeats:
         self.last: int | None = None
         self.months: dict[int, int] = {}
         self.thread_bits = 0
+        self.at_work = self.at_leisure = 0
 
-    def add(self, moment: int | None, thread_bit: int) -> None:
-        """Count one more message, written at `moment` in a thread that has this bit."""
+    def add(self, moment: int | None, thread_bit: int, *, at_work: bool | None = None) -> None:
+        """Count one more message, written at `moment` in a thread that has this bit.
+
+        `at_work`: whether in working hours, as far as that can be told.
+        """
         self.count += 1
         self.thread_bits |= thread_bit
+        if at_work is not None:
+            self.at_work += at_work
+            self.at_leisure += not at_work
         if moment is None:
             return
         if self.first is None or moment < self.first:

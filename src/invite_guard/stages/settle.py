@@ -171,6 +171,8 @@ def _direct(tally: Tally, nature: Nature, repeats: Repeats, *, out: bool) -> Non
         tally.direct_in += repeats.count
         tally.close_in += close
         tally.replies_in += replies
+    tally.at_work += repeats.at_work
+    tally.at_leisure += repeats.at_leisure
     tally.touch(repeats.last)
     for month, times in repeats.months.items():
         tally.month(month, 0 if out else times, times if out else 0)

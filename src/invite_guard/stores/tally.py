@@ -28,6 +28,8 @@ COUNTS = (
     "close_out",
     "replies_in",
     "replies_out",
+    "at_work",
+    "at_leisure",
     "shared",
     "bulk_from",
     "auto_from",
@@ -72,7 +74,7 @@ class Tally:
         self.messages = self.role_from = self.role_to = self.role_cc = self.role_bcc = 0
         self.owner_wrote = self.owner_addressed = self.shared = 0
         self.direct_in = self.direct_out = self.close_in = self.close_out = 0
-        self.replies_in = self.replies_out = 0
+        self.replies_in = self.replies_out = self.at_work = self.at_leisure = 0
         self.bulk_from = self.auto_from = self.list_from = self.list_post = 0
         self.promoted_from = self.sent_from = self.delivered_to = 0
         self.first_seen: int | None = None
@@ -166,6 +168,8 @@ class Tally:
             close_out=self.close_out,
             replies_in=self.replies_in,
             replies_out=self.replies_out,
+            at_work=self.at_work,
+            at_leisure=self.at_leisure,
             shared=self.shared,
             threads=estimate(self.thread_bits),
             smallest_audience=self.smallest_audience,
