@@ -13,8 +13,6 @@ from make_readme import BLOCK, README, renewed, run
 
 TEXT = README.read_text("utf-8")
 ROOT = README.parent
-LATER = {Exit.NOT_SIGNED_IN}
-"""Exit codes of commands that do not exist yet."""
 
 
 def first_cells(head: str) -> list[str]:
@@ -43,7 +41,7 @@ def test_there_are_blocks_to_run() -> None:
 
 
 def test_exit_codes_are_those_of_the_program() -> None:
-    assert first_cells("| exit code |") == [str(int(code)) for code in Exit if code not in LATER]
+    assert first_cells("| exit code |") == [str(int(code)) for code in Exit]
 
 
 def test_formats_are_those_of_the_program() -> None:

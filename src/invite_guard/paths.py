@@ -1,5 +1,6 @@
 """Where the program keeps its files."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def ensure_private(folder: Path) -> Path:
 def correspondence_file(folder: Path) -> Path:
     """Name the file of everything read from sources: can be deleted and rebuilt by a scan."""
     return folder / "correspondence.sqlite3"
+
+
+def mailbox_file(folder: Path, account: str) -> Path:
+    """Name the copy of one online mailbox's headers: can be deleted and fetched again."""
+    digest = hashlib.blake2b(account.encode(), digest_size=8).hexdigest()
+    return folder / f"gmail-{digest}.sqlite3"
 
 
 def decisions_file(folder: Path) -> Path:

@@ -2,12 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from invite_guard.access.client_file import OAuthClient
+from invite_guard.access.client_file import OAuthClient, read_client
 from invite_guard.errors import InviteGuardError
 from invite_guard.model.base import Noun
 
@@ -35,6 +37,7 @@ class TokenStore:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "google-sign-in.json"
+        self._client_file = folder / "google-client.json"
         self._name = str(folder.resolve())
 
     def save(self, sign_in: SignIn) -> str:
@@ -43,13 +46,8 @@ class TokenStore:
         if _put_in_keyring(self._name, text):
             self._file.unlink(missing_ok=True)
             return "the system's keyring"
-        try:
+        with _told():
             _write_secret(self._file, text)
-        except OSError as error:
-            raise InviteGuardError(
-                f"The sign-in cannot be kept: {error.strerror}.",
-                "Make the data folder writable, then sign in again.",
-            ) from error
         return f"a file only you can read, {self._file}"
 
     def load(self) -> SignIn | None:
@@ -70,10 +68,30 @@ class TokenStore:
         except ValueError:  # written by another version: the cause may hold the token, so it stays
             return None
 
+    def remember(self, client: OAuthClient) -> None:
+        """Keep the OAuth client for the next sign-in. Raises `InviteGuardError`."""
+        with _told():
+            _write_secret(self._client_file, json.dumps(client.config()))
+
+    def client(self) -> OAuthClient | None:
+        """Give the OAuth client that was remembered."""
+        return read_client(self._client_file) if self._client_file.exists() else None
+
     def delete(self) -> None:
-        """Forget the sign-in."""
+        """Forget the sign-in; the OAuth client stays."""
         self._file.unlink(missing_ok=True)
         _delete_from_keyring(self._name)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InviteGuardError(
+            f"The sign-in cannot be kept: {error.strerror}.",
+            "Make the data folder writable, then sign in again.",
+        ) from error
 
 
 def _to_json(sign_in: SignIn) -> str:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "ledger": "Show what left, when, and to where.",
     "outcomes": "Compare what left with a later LinkedIn export.",
     "recover": "After an accident: list what left, riskiest first.",
+    "auth": "Sign in at Google to read Gmail and contacts.",
     "config": "Show every setting and where it comes from.",
     "purge": "Delete everything that was read.",
 }
