@@ -160,6 +160,7 @@ class FakeGoogle:
             "until": lambda: until(self.clock.now() + 90),
             "long": lambda: until(self.clock.now() + 86_400),
             "denied": lambda: refusal(403, "The caller may not.", "forbidden"),
+            "404": lambda: refusal(404, "Not found.", "notFound"),
             "500": lambda: refusal(500, "Internal error encountered.", "backendError"),
             "503": lambda: Answer(503, b"<html>Service Unavailable</html>"),
         }

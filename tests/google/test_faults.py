@@ -206,3 +206,13 @@ def test_killed_at_any_moment_it_goes_on(
     store = Mailbox.open(path)
     ends_well(served, connect, run, store)
     store.close()
+
+
+@pytest.mark.parametrize("fault", ["404", "500", "reset"])
+def test_where_batches_never_get_through_single_calls_do(
+    fault: str, served: FakeGoogle, connect: Connect, run: Run, store: Mailbox
+) -> None:
+    served.fault = lambda call: fault if call.kind == "batch" else ""
+    run(connect(served), store, WANTED)
+    assert set(held(store)) == set(served.account.letters)
+    assert sum(call.kind == "batch" for call in served.calls) < 8

@@ -58,7 +58,12 @@ class Caller:
     def batch(
         self, batch: Any, requests: Mapping[str, Request]
     ) -> dict[str, dict[str, Any] | Refusal]:
-        """Make a batch of calls at once; every one of them is answered, if only with a refusal."""
+        """Make a batch of calls at once; every one of them is answered, if only with a refusal.
+
+        A single call goes by itself, where batches do not get through.
+        """
+        if len(requests) == 1:
+            return {name: _alone(request) for name, request in requests.items()}
         answers: dict[str, dict[str, Any] | Refusal] = {}
 
         def take(name: str, answer: object, error: Exception | None) -> None:
@@ -73,7 +78,7 @@ class Caller:
         try:
             batch.execute()
         except FAULTS as error:
-            rest = read_refusal(error)
+            rest = _of_all(read_refusal(error))
         for name in requests:
             answers.setdefault(name, rest)
         return answers
@@ -115,6 +120,19 @@ class Caller:
             Kind.CROWDED: "Google takes no more calls at the moment.",
         }.get(refusal.kind, "Google cannot be reached, or answers with errors only.")
         raise SourceError(message, RESUME)
+
+
+def _alone(request: Request) -> dict[str, Any] | Refusal:
+    try:
+        answer: object = request.call.execute()
+    except FAULTS as error:
+        return read_refusal(error)
+    return answer if isinstance(answer, dict) else Refusal(Kind.TROUBLE)
+
+
+def _of_all(refusal: Refusal) -> Refusal:
+    """Understand the refusal of a whole batch: it tells nothing of what was asked for in it."""
+    return Refusal(Kind.TROUBLE) if refusal.kind in {Kind.GONE, Kind.INAPT} else refusal
 
 
 def signed_out() -> tuple[str, str]:

@@ -141,6 +141,9 @@ class Fetcher:
             self._calm = 0
         elif Kind.TROUBLE in refusals:
             self._size = max(asked // 2, 1)
+            if not served:
+                self._ceiling = self._size
+                self._calm = 0
         elif not refusals:
             self._calm += 1
             if self._calm % CALM == 0:
