@@ -6,7 +6,7 @@ from typing import Protocol
 
 from invite_guard.mail.byte_search import finder
 
-CHUNK = 1 << 19
+CHUNK = 1 << 18
 """Bytes asked of the stream at a time."""
 HEAD_CAP = 1 << 20
 """Most bytes of one header block that are kept."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from invite_guard.sources.streams import (
     CHUNK,
     DEFLATE,
+    HELD,
     CutShortError,
     DamagedError,
     Inflated,
@@ -98,7 +99,7 @@ def _payload(packed: Window, flags: int, method: int) -> io.BufferedReader:
     if not _readable(flags, method):
         return _empty()
     return io.BufferedReader(
-        packed if method == _STORED else Inflated(packed.readinto, DEFLATE), CHUNK
+        packed if method == _STORED else Inflated(packed.readinto, DEFLATE), HELD
     )
 
 
@@ -150,7 +151,7 @@ def _sized_later(file: io.FileIO, name: str, local: _Local) -> Iterator[Member]:
     if local.method != _DEFLATED or local.flags & _ENCRYPTED:
         raise DamagedError
     inflated = Inflated(file.readinto, DEFLATE)
-    stream: io.BufferedReader = io.BufferedReader(inflated, CHUNK)
+    stream: io.BufferedReader = io.BufferedReader(inflated, HELD)
     yield Member(name, stream)
     while stream.read(CHUNK):
         pass
@@ -179,7 +180,7 @@ def _tar_members(stream: io.BufferedReader) -> Iterator[Member]:
         window = Window(ahead(stream), info.size if size < 0 else size)
         padding = -window.left % _BLOCK
         regular = info.type in {tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE}
-        yield Member(name or info.name, io.BufferedReader(window, CHUNK) if regular else _empty())
+        yield Member(name or info.name, io.BufferedReader(window, HELD) if regular else _empty())
         skip(stream, window.left + padding)
         name, size = "", -1
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 CHUNK = 1 << 18
 """Bytes asked for at once."""
+HELD = 1 << 14
+"""Bytes a stream keeps ready: more than are peeked at, and fewer than are asked for at once, so
+that these go straight to where they are wanted."""
 _PACKED = 1 << 16
 """Compressed bytes taken at once: those left over are copied each time."""
 GZIP = 31
@@ -175,7 +178,7 @@ class UntilFault:
 def unpacked(file: io.FileIO, *, gzip: bool) -> io.BufferedReader:
     """Read a file from where it stands, decompressed if it is compressed. It is left open."""
     raw = Inflated(file.readinto, GZIP) if gzip else io.FileIO(file.fileno(), closefd=False)
-    return io.BufferedReader(raw, CHUNK)
+    return io.BufferedReader(raw, HELD)
 
 
 def skip(stream: io.BufferedReader, count: int) -> None:
