@@ -19,6 +19,7 @@ from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
+from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
@@ -146,6 +147,7 @@ class Session:
         return NotFoundError("Nothing has been read yet.", f"{self.command(first)} comes first.")
 
 
+@unswept()
 def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
     people = merge(store.correspondents(), [], owner)
     verdicts = classify(people, build_context(people, owner, _newest(store)))

@@ -16,10 +16,10 @@ from invite_guard.stages.seen import Seen
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
-CHECKPOINT = 50_000
-"""Messages between two checkpoints: what an interruption costs at most."""
-PATIENCE = 5.0
-"""Seconds between two checkpoints, where messages come slowly."""
+CHECKPOINT = 200_000
+"""Messages between two checkpoints: memory is bounded for any mail."""
+PATIENCE = 8.0
+"""Seconds between two checkpoints: what an interruption costs at most."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
 """Labels whose mail is no mail: never left, or never meant as a letter."""
 ON_REQUEST = frozenset({Label.SPAM, Label.TRASH})

@@ -150,7 +150,11 @@ class Correspondence:
         `seen`: the new messages, with the number of the source each was counted in.
         """
         with self.transaction():
-            rows = [from_tally(address, self._added(address, t)) for address, t in tallies.items()]
+            # In the order of the table, which is then written from front to back.
+            found = sorted(tallies.items())
+            if self._db.execute("select 1 from correspondent limit 1").fetchone():
+                found = [(address, self._added(address, tally)) for address, tally in found]
+            rows = (from_tally(address, tally) for address, tally in found)
             marks = ",".join("?" * (len(TALLY_COLUMNS)))
             self._db.executemany(f"insert or replace into correspondent values ({marks})", rows)  # noqa: S608 - question marks
             self._db.executemany("insert or ignore into seen values (?, ?)", sorted(seen.items()))
