@@ -55,10 +55,15 @@ def main() -> None:
         readings = compete(readers(file), options.rounds, folder)
         check(folder / "0.out", shape.messages)
         starts = compete(starters(), options.rounds * STARTS, folder)
+        recognised = matching(folder)
     for line in report(readings, starts, shape.messages, size):
         print(line)
+    print(
+        "\n{each:,} connections among as many people: {seconds} s, {peak} MB".format(**recognised)
+    )
     options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(document(readings, starts, shape, size), indent=1) + "\n")
+    figures = document(readings, starts, shape, size) | {"matching": recognised}
+    options.json.write_text(json.dumps(figures, indent=1) + "\n")
     print(f"\nThe figures are in {options.json}", file=sys.stderr)
 
 
@@ -94,6 +99,14 @@ def starters() -> Iterator[Contestant]:
     yield Contestant("invite-guard --help", [own(), "--help"])
     yield Contestant("invite-guard --version", [own(), "--version"])
     yield Contestant("python -c pass", [sys.executable, "-c", "pass"])
+
+
+def matching(folder: Path) -> dict[str, object]:
+    """Measure how connections of a LinkedIn export are recognised among the people of the mail."""
+    output = folder / "matching.out"
+    one = run([sys.executable, "-m", "tests.benchmarks.matching"], {}, output)
+    peak = None if one.peak is None else round(one.peak)
+    return {**json.loads(output.read_bytes()), "peak": peak}
 
 
 def compete(contestants: Iterator[Contestant], rounds: int, folder: Path) -> list[Result]:

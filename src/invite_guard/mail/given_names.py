@@ -47,13 +47,6 @@ def forms_of(name: str) -> frozenset[str]:
     return _forms().get(name, frozenset())
 
 
-def initials_of(name: str) -> frozenset[str]:
-    """Give the first letters of a name, of its forms, and of what those are forms of."""
-    forms = forms_of(name)
-    further = {second for form in forms for second in forms_of(form)}
-    return frozenset(word[0] for word in {name, *forms, *further} if word)
-
-
 def _misspelt(one: str, other: str) -> bool:
     """Whether a letter is wrong, but neither the first nor the last, which often marks a gender."""
     if min(len(one), len(other)) < SPELT or one[0] != other[0] or one[-1] != other[-1]:

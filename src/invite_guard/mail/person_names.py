@@ -3,11 +3,11 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -20,6 +20,7 @@ MANY = 6
 _PART = re.compile(r"\s*[,|/\u2022\u00b7;]\s*|\s+[-\u2013\u2014~]+\s+")
 _INSIDE = re.compile('[(\\[{\u201c"]([^()\\[\\]{}\u201c\u201d"]*)[)\\]}\u201d"]')
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc`-][^\W\d_]+)*")
+_JOINED = re.compile("['\u2019-]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 
 
@@ -30,8 +31,12 @@ def _beside(kind: str) -> frozenset[str]:
     return frozenset(tomllib.loads(text)[kind])
 
 
-class Called(NamedTuple):
-    """A name taken apart; every word folded to lower-case ASCII."""
+@dataclass(slots=True, eq=False)
+class Called:
+    """A name taken apart; every word folded to lower-case ASCII.
+
+    One name is read once, so names are told apart by identity, which is quick.
+    """
 
     given: tuple[str, ...]
     """The given name; with umlauts, as `u` and as `ue`."""
@@ -60,24 +65,29 @@ class Agreement(IntEnum):
 
 
 @lru_cache(maxsize=1 << 17)
-def read_name(name: str) -> tuple[Called, ...]:
+def read_name(name: str, *, profile: bool = False) -> tuple[Called, ...]:
     """Give every way a name can be read: one, or two where the family name may come first.
 
-    Degrees, titles, pronouns and pictures beside a name are passed over (`Jane Roe, PMP`). Empty
-    where it is not a full name.
+    Degrees, titles, pronouns and pictures beside a name are passed over (`Jane Roe, PMP`). A
+    `profile` has the given name first, so it is read in one way. Empty for what is no full name.
     """
-    text = unicodedata.normalize("NFKC", name[:LONGEST])
+    text = name[:LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if "@" in text:
         return ()
-    other = [w for inside in _INSIDE.findall(text) for w in _words(inside, "pronouns", "letters")]
-    first, *rest = _PART.split(_INSIDE.sub(" ", text).strip(" ,;|"))
+    insides = _INSIDE.findall(text)
+    other = [w for inside in insides for w in _words(inside, "pronouns", "letters")]
+    first, *rest = _PART.split((_INSIDE.sub(" ", text) if insides else text).strip(" ,;|"))
     words = _words(first, "courtesies")
-    found = _called(_bare(first, words), other)
-    if rest and (given := _given(first, rest[0])):
-        flipped = _called([*given, *words], other)
-        return flipped if _is_family(words) else found + flipped
     bare = _bare(first, words)
-    return found + _called([*bare[1:], *bare[:1]], other)
+    given = _given(first, rest[0]) if rest else []
+    if given and _is_family(words):
+        return _called([*given, *words], other)
+    found = _called(bare, other)
+    if profile and found:
+        return found
+    return found + _called([*given, *words] if given else [*bare[1:], *bare[:1]], other)
 
 
 def compare(one: Called, other: Called) -> Agreement:
@@ -105,8 +115,8 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 
 
 def _words(text: str, *passed_over: str) -> list[str]:
-    left_out = {word for kind in passed_over for word in _beside(kind)}
-    return [word for word in _WORD.findall(text) if word.lower() not in left_out]
+    found = _WORD.findall(text)
+    return [w for w in found if not any(w.lower() in _beside(kind) for kind in passed_over)]
 
 
 def _given(before: str, after: str) -> list[str]:
@@ -133,39 +143,41 @@ def _bare(text: str, words: list[str]) -> list[str]:
     return words
 
 
-def _called(words: list[str], other: Iterable[str]) -> tuple[Called, ...]:
+def _called(words: Sequence[str], other: Iterable[str]) -> tuple[Called, ...]:
     kept = [word for word in words[:MANY] if word.lower() not in _beside("suffixes")]
-    suffix = next((w.lower() for w in words[1:] if w.lower() in _beside("suffixes")), "")
     start = len(kept) - 1
     while start > 1 and kept[start - 1].lower() in _beside("particles"):
         start -= 1
     if start < 1 or (len(kept[-1]) < 2 and kept[-1].isascii()):
         return ()
     given, middle, family = kept[0], kept[1:start], kept[start:]
-    first = _spellings(given)
     further = {_fold(word) for word in (*other, *given.split("-")[: given.count("-")])}
-    halves = {
-        half for word in family[-1:] for half in re.split("['\u2019-]", word) if len(half) > 2
-    }
+    whole = _spellings(family[-1])
+    parts = [half for word in (*_halves(family[-1]), *middle) for half in _spellings(word)]
     return (
         Called(
-            given=tuple(sorted(first, key=len)),
+            given=tuple(sorted(_spellings(given), key=len)),
             middle=tuple(map(_fold, middle)),
-            whole=frozenset(_spellings("".join(family)) | _spellings(family[-1])),
-            parts=frozenset(
-                {f for half in (*halves, *middle) if len(half) > 2 for f in _spellings(half)}
-                | {word for word in further if len(word) > 2}
-            ),
+            whole=whole | _spellings("".join(family)) if family[1:] else whole,
+            parts=frozenset(word for word in (*parts, *further) if len(word) > 2),
             other=frozenset(further),
-            suffix=suffix,
+            suffix=next((w.lower() for w in words[1:] if w.lower() in _beside("suffixes")), ""),
             words=tuple(sorted(map(_fold, kept))),
         ),
     )
 
 
-def _spellings(word: str) -> set[str]:
+def _halves(word: str) -> Sequence[str]:
+    return [word] if word.isalpha() else [h for h in _JOINED.split(word) if len(h) > 2]
+
+
+@lru_cache(maxsize=1 << 16)
+def _spellings(word: str) -> frozenset[str]:
+    """Fold a word, umlauts as `u` and as `ue`."""
+    if word.isascii():
+        return frozenset((_fold(word),))
     composed = unicodedata.normalize("NFC", word.lower())
-    return {_fold(word), _fold(composed.translate(_UMLAUTS))}
+    return frozenset((_fold(word), _fold(composed.translate(_UMLAUTS))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.given_names import initials_of
+from invite_guard.mail.given_names import SPELT, forms_of
 from invite_guard.mail.organisations import owns_domain, same_organisation
 from invite_guard.mail.person_names import Agreement, Called, compare, read_name
 from invite_guard.model.person import Person
@@ -108,17 +108,20 @@ def _agrees(organisation: str, places: Iterable[str]) -> bool:
 
 
 class _Index:
-    """Entries by family name and first letter of the given name."""
+    """Entries by family name and what given names have in common."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries: defaultdict[tuple[Called, ...], list[int]] = defaultdict(list)
+        self._entries: defaultdict[Called, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            if read := read_name(entry.name):
-                self._entries[read[:1]].append(number)
-        self._names: defaultdict[tuple[str, str], list[Called]] = defaultdict(list)
-        for (called,) in self._entries:
-            for key in set(_keys(called)):
-                self._names[key].append(called)
+            for read in read_name(entry.name, profile=True)[:1]:
+                self._entries[read].append(number)
+        self._names: defaultdict[str, defaultdict[str, list[Called]]]
+        self._names = defaultdict(lambda: defaultdict(list))
+        for called in self._entries:
+            marks = set(_marks(called, letter=">"))
+            for family in called.whole | called.parts:
+                for mark in marks:
+                    self._names[family][mark].append(called)
         self._cache: dict[Called, Mapping[Called, Agreement]] = {}
 
     def candidates(self, names: Iterable[Called]) -> tuple[dict[int, Agreement], bool]:
@@ -128,8 +131,8 @@ class _Index:
             for other, agreement in self._alike(name).items():
                 agreed[other] = max(agreement, agreed.get(other, Agreement.NONE))
         found: dict[int, Agreement] = {}
-        for other in sorted(agreed, key=lambda o: -agreed[o]):
-            for entry in self._entries[other,]:
+        for other in sorted(agreed, key=lambda o: (-agreed[o], self._entries[o][0])):
+            for entry in self._entries[other]:
                 if len(found) == CROWD:
                     return found, True
                 found[entry] = agreed[other]
@@ -137,16 +140,29 @@ class _Index:
 
     def _alike(self, name: Called) -> Mapping[Called, Agreement]:
         if name not in self._cache:
-            near = {o for key in _keys(name) for o in self._names.get(key, ())}
+            marks = set(_marks(name, letter="="))
+            near: set[Called] = set()
+            for family in name.whole | name.parts:
+                same = self._names.get(family)
+                if same:
+                    near.update(other for mark in marks for other in same.get(mark, ()))
             compared = {other: compare(name, other) for other in near}
             self._cache[name] = {o: a for o, a in compared.items() if a}
         return self._cache[name]
 
 
-def _keys(name: Called) -> Iterator[tuple[str, str]]:
-    """Give what two names that can agree at all have in common."""
-    givens = {*name.given, *name.other, *name.middle}
-    letters = {letter for given in givens for letter in initials_of(given)}
-    for family in name.whole | name.parts:
-        for letter in letters:
-            yield family, letter
+def _marks(name: Called, *, letter: str) -> Iterator[str]:
+    """Give what two given names that can agree at all have in common.
+
+    A form of the name; its ends, where a letter between may be wrong; or its first letter, which
+    whole names keep under another `letter` than they ask for: two whole names do not meet by it.
+    """
+    for given in {*name.given, *name.other, *name.middle}:
+        if len(given) == 1:
+            yield from (f"={given}", f">{given}")
+        elif given:
+            yield given
+            yield from forms_of(given)
+            yield f"{letter}{given[0]}"
+            if len(given) >= SPELT:
+                yield f"{given[0]}~{given[-1]}"
