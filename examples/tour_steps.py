@@ -89,7 +89,7 @@ def _decide() -> list[Step]:
     return [
         Step(
             "Decide one by one: two yes, one no, think again, yes, skip one, enough.",
-            "invite-guard review --demo",
+            "invite-guard review --demo --plain",
             ("Kept:",),
             answers=tuple((ASK, key) for key in keys),
         )

@@ -112,7 +112,7 @@ def answer(child: Any, *keys: str) -> str:
 
 
 def test_review_keeps_every_answer_at_once(scanned: Run, terminal: Spawn) -> None:
-    with terminal("review") as child:
+    with terminal("review", "--plain") as child:
         shown = answer(child, "a", "x", "t", "p", "s")
         assert "[1 of 4]  Ana Ruiz" in shown
         child.expect_exact("[4 of 4]")
@@ -124,7 +124,7 @@ def test_review_keeps_every_answer_at_once(scanned: Run, terminal: Spawn) -> Non
 
 
 def test_review_undoes(scanned: Run, terminal: Spawn) -> None:
-    with terminal("review", "--tag", "colleague") as child:
+    with terminal("review", "--plain", "--tag", "colleague") as child:
         answer(child, "a", "u", "n", "u", "q")
         status, shown = ended(child)
     assert status == 0
@@ -137,7 +137,7 @@ def test_review_undoes(scanned: Run, terminal: Spawn) -> None:
 def test_one_line_is_one_key_so_nobody_unseen_is_decided(
     scanned: Run, terminal: Spawn, line: str
 ) -> None:
-    with terminal("review") as child:
+    with terminal("review", "--plain") as child:
         answer(child, line, "q")
         ended(child)
     assert decided(scanned) == {}
@@ -145,11 +145,11 @@ def test_one_line_is_one_key_so_nobody_unseen_is_decided(
 
 def test_review_asks_only_about_the_undecided(scanned: Run, terminal: Spawn) -> None:
     scanned("approve", "ruiz")
-    with terminal("review", "--tag", "colleague") as child:
+    with terminal("review", "--plain", "--tag", "colleague") as child:
         child.expect_exact("[1 of 1]  Ben Sato")
         child.send("\x04")
         assert ended(child)[0] == 0
-    with terminal("review", "--tag", "colleague", "--again") as child:
+    with terminal("review", "--plain", "--tag", "colleague", "--again") as child:
         child.expect_exact("[1 of 2]  Ana Ruiz")
 
 

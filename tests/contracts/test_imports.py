@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "invite_guard"
 CONFIG = ROOT / "pyproject.toml"
 SEAL = "_SEAL"
+SCREEN = "Only cli, tui, views and terminal know the screen"
 
 
 class Offence(NamedTuple):
@@ -36,8 +37,12 @@ OFFENCES = (
     Offence("Lower never imports higher", "stages/offence.py", "import invite_guard.views"),
     Offence("Lower never imports higher", "views/offence.py", "import invite_guard.cli"),
     Offence("Nothing imports in a circle", "model/base.py", "import invite_guard.model.batch"),
-    Offence("Only cli, views and terminal know the screen", "stages/offence.py", "import rich"),
-    Offence("Only cli, views and terminal know the screen", "mail/offence.py", "import click"),
+    Offence(
+        "Only cli, tui, views and terminal know the screen", "stages/offence.py", "import rich"
+    ),
+    Offence("Only cli, tui, views and terminal know the screen", "mail/offence.py", "import click"),
+    Offence("Lower never imports higher", "views/offence.py", "import invite_guard.tui"),
+    Offence("Only tui knows Textual", "views/offence.py", "import textual.app"),
     Offence("Only stores know the database", "cli/offence.py", "import sqlite3"),
     *(
         Offence("Nothing opens a socket but signing in and the Google source", file, line)

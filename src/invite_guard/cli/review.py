@@ -1,36 +1,53 @@
-"""`invite-guard review`: decide about people one by one, on the terminal."""
+"""`invite-guard review`: decide about people, on the terminal."""
+
+from typing import TYPE_CHECKING
 
 import click
 
 from invite_guard.cli.options import Invocation, command, name_next, say
 from invite_guard.model.tag import Tag
 
+if TYPE_CHECKING:
+    from invite_guard.cli.session import Session
+    from invite_guard.model.plan import Plan
+
 
 @command(
     examples=(
-        ("invite-guard review", "the proposed first, then the held, riskiest first"),
-        ("invite-guard review --tag personal", "only one tag"),
+        ("invite-guard review", "everybody in a list, the proposed first"),
+        ("invite-guard review --plain", "one question after the other"),
     )
 )
-@click.option("--tag", type=click.Choice(Tag, case_sensitive=False), help="Only this tag.")
-@click.option("--again", is_flag=True, help="Also whom you decided about already.")
-@click.option("--plain", is_flag=True, help="Questions line by line (the only form for now).")
+@click.option("--tag", type=click.Choice(Tag, case_sensitive=False), help="Begin with this tag.")
+@click.option("--plain", is_flag=True, help="Questions line by line, for screen readers too.")
+@click.option("--again", is_flag=True, help="With --plain: also whom you decided about already.")
 @click.pass_obj
-def review(invocation: Invocation, *, tag: Tag | None, again: bool, plain: bool) -> None:  # noqa: ARG001 - the full-screen form comes later
-    """Decide about people one by one. Every answer is kept at once.
+def review(invocation: Invocation, *, tag: Tag | None, plain: bool, again: bool) -> None:
+    """Decide about people. Every key is kept at once; the next review goes on.
 
-    Keys: a approve, x reject, s skip, t then c, s, p or e correct the tag, n never, u undo, q quit.
-    One person is shown at a time and one key is taken at a time, each followed by Enter.
+    On a terminal that can show it: a full screen, where ? names every key. With --plain, on a dumb
+    terminal and where the keys do not come from one: one person is shown at a time and one key is
+    asked, followed by Enter.
     """
-    from invite_guard.cli.prompting import run
+    from invite_guard.cli.reviewing import is_capable, run
     from invite_guard.cli.session import Session
-    from invite_guard.terminal import controlling_terminal
 
     session = Session(invocation)
-    people = session.to_review(tag, again=again)
-    if people:
-        with controlling_terminal() as terminal:
-            say(run(session, people, terminal))
+    dry_run = session.dry_run()
+    if plain or not is_capable():
+        say(_ask(session, dry_run.plan, tag, again=again))
     else:
-        say("Nobody is left to decide about.")
+        say(run(session, dry_run, tag, invocation))
     name_next(session.after_deciding())
+
+
+def _ask(session: "Session", plan: "Plan", tag: Tag | None, *, again: bool) -> str:
+    from invite_guard.cli.prompting import run
+    from invite_guard.terminal import controlling_terminal
+    from invite_guard.views.selection import undecided
+
+    people = undecided(plan, tag, again=again)
+    if not people:
+        return "Nobody is left to decide about."
+    with controlling_terminal() as terminal:
+        return run(session, people, terminal)

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from invite_guard import config, paths
 from invite_guard.cli.options import Invocation
@@ -14,16 +16,15 @@ from invite_guard.model.decision import Decision, NeverEntry, Standing
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.gather import plan_sources
+from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
-from invite_guard.views.selection import Selection, groups
 
 if TYPE_CHECKING:
     from invite_guard.views.person import Known
@@ -31,12 +32,18 @@ if TYPE_CHECKING:
 DEMO = "demo"
 
 
-class DryRun(NamedTuple):
+@dataclass(frozen=True)
+class DryRun:
     """The plan with the people it was made of."""
 
     plan: Plan
     people: dict[str, Person]
     """By id."""
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Who came into the mail through whom."""
+        return Introductions(self.people.values())
 
 
 class Session:
@@ -91,13 +98,23 @@ class Session:
         """Give everything known about one person, what was ever said of them included."""
         from invite_guard.views.person import Known
 
+        one = dry_run.people[person.id]
         seen: Counter[str] = Counter()
-        for correspondent in dry_run.people[person.id].correspondents:
+        for correspondent in one.correspondents:
             seen.update(dict(correspondent.names))
         with closing(self.decisions()) as store:
             own = {address.address for address in person.addresses}
             history = [word for word in store.history() if word.address in own]
-        return Known(person, seen.most_common(), history, self.settings.propose_at, self.demo)
+        introducer = dry_run.introductions.of(one)
+        return Known(
+            person,
+            seen.most_common(),
+            history,
+            self.settings.propose_at,
+            self.demo,
+            (introducer.name or introducer.address) if introducer else "",
+            [other.name or other.address for other in dry_run.introductions.by(one)],
+        )
 
     def after_looking(self, plan: Plan) -> str:
         """Name what follows a look at the dry run."""
@@ -110,16 +127,6 @@ class Session:
         return (
             f"{self.command('review')} goes on; {self.command('export')} hands over the approved."
         )
-
-    def to_review(self, tag: Tag | None, *, again: bool) -> list[PlanPerson]:
-        """Give whom to decide about: the proposed first, then the held, riskiest first."""
-        return [
-            person
-            for group in groups(Selection(tag=tag).of(self.dry_run().plan))
-            for person in group.people
-            if group.disposition is not Disposition.EXCLUDED
-            and (again or person.decision is None or person.decision.stale)
-        ]
 
     def kept_out(self, entries: Iterable[NeverEntry]) -> int:
         """Count whom of the last scan these entries of the never-list keep out."""

@@ -135,6 +135,14 @@ def approve_group(review: Review, positions: Iterable[int]) -> Pressed:
     return _put(review, people, step), said
 
 
+def changed(before: Review, after: Review) -> list[int]:
+    """Give the positions of those whom a key changed, or an undoing changed back."""
+    step = after.steps if len(after.steps) > len(before.steps) else before.steps
+    if len(after.steps) == len(before.steps):
+        return []
+    return [at for at, _ in step[-1].before if before.people[at] is not after.people[at]]
+
+
 def in_group(person: PlanPerson) -> bool:
     """Whether a group may hold the person: proposed colleagues, and nobody else, undecided."""
     return (

@@ -1,6 +1,7 @@
 """How a person of the plan stands after a human's word, before the plan is built anew."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanDecision, PlanPerson
@@ -66,3 +67,28 @@ def is_approved(person: PlanPerson) -> bool:
     """Whether an approval of this very person, address and tag stands."""
     word = person.decision
     return word is not None and word.action is Action.APPROVE and not word.stale
+
+
+class Place(StrEnum):
+    """Where somebody stands in a review; exactly one holds."""
+
+    APPROVED = "approved"
+    PROPOSED = "proposed"
+    HELD = "held"
+    REJECTED = "rejected"
+    NEVER = "never"
+
+
+OPEN = frozenset({Place.PROPOSED, Place.HELD})
+"""Where somebody stands who is not decided about."""
+
+
+def place(person: PlanPerson) -> Place:
+    """Tell where the person stands: an approval counts only while it is current."""
+    if person.exclusion is Exclusion.NEVER:
+        return Place.NEVER
+    if person.exclusion is not None:
+        return Place.REJECTED
+    if is_approved(person):
+        return Place.APPROVED
+    return Place.PROPOSED if person.disposition is Disposition.PROPOSE else Place.HELD

@@ -14,10 +14,12 @@ from invite_guard.terminal.text import LIMIT, safe
 
 if sys.platform == "win32":
     from invite_guard.terminal.windows import Console as _Screen
+    from invite_guard.terminal.windows import forget_typed
 else:
     from invite_guard.terminal.posix import Tty as _Screen
+    from invite_guard.terminal.posix import forget_typed
 
-__all__ = ["LIMIT", "Terminal", "controlling_terminal", "safe"]
+__all__ = ["LIMIT", "Terminal", "controlling_terminal", "forget_typed", "safe"]
 
 
 class Terminal(Protocol):

@@ -75,6 +75,12 @@ class Tty:
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, before)
 
 
+def forget_typed() -> None:
+    """Throw away what was typed on standard input before anything was to be seen."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
 def _require_foreground(descriptor: int) -> None:
     """Fail unless this is a terminal, controls this very session, and listens to this process."""
     if os.tcgetpgrp(descriptor) != os.getpgrp():

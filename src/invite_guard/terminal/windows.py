@@ -44,9 +44,14 @@ class Console:
     def ask(self, question: str) -> str:
         """Show the question and read one line that was typed after it."""
         self.write(question)
-        while msvcrt.kbhit():
-            msvcrt.getwch()
+        forget_typed()
         line = self._keys.readline()
         if not line.endswith("\n"):
             raise NotConfirmedError("The answer ended before the line did: nothing was confirmed.")
         return line.rstrip("\r\n")
+
+
+def forget_typed() -> None:
+    """Throw away what was typed before anything was to be seen."""
+    while msvcrt.kbhit():
+        msvcrt.getwch()

@@ -1,7 +1,6 @@
 """Everything known about one person, for `explain`."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import Console
@@ -14,6 +13,10 @@ from invite_guard.terminal import safe
 from invite_guard.views import words
 from invite_guard.views.advice import advice
 from invite_guard.views.commands import on_demo
+from invite_guard.views.spark import by_year, timeline
+
+NAMED = 8
+"""Most people named whom somebody brought in."""
 
 
 class Known(NamedTuple):
@@ -28,6 +31,10 @@ class Known(NamedTuple):
     """Least confidence at which a colleague is proposed."""
     demo: bool = False
     """Whether it is the example: commands named in the text are then for the example."""
+    introduced_by: str = ""
+    """Who sent the message the person was first seen on, when that was somebody else."""
+    introduced: Sequence[str] = ()
+    """Who was first seen on a message of the person."""
 
 
 def render(known: Known, console: Console) -> None:
@@ -42,7 +49,9 @@ def render(known: Known, console: Console) -> None:
     _section(console, "What passed between you", _exchange(person.exchange))
     if person.exchange.months:
         _heading(console, "Direct mail by year")
+        console.print(Text(f"  {timeline(person.exchange.months)}"))
         console.print(_years(person.exchange))
+    _section(console, "Who brought whom into your mail", _introductions(known))
     _heading(console, f"Why {person.tag} (a positive weight speaks for it)")
     console.print(_evidence(person))
     _section(console, "Look twice", [*person.flags, *(safe(hint) for hint in person.hints)])
@@ -129,15 +138,22 @@ def _exchange(exchange: PlanExchange) -> list[str]:
 
 def _years(exchange: PlanExchange) -> Table:
     table = _grid("lrr")
-    for year, months in groupby(exchange.months, lambda month: month.month // 12):
-        same = list(months)
-        table.add_row(
-            "",
-            str(year),
-            f"{sum(m.direct_in for m in same):,} from them",
-            f"{sum(m.direct_out for m in same):,} to them",
-        )
+    for year, (incoming, outgoing) in by_year(exchange.months).items():
+        if incoming or outgoing:
+            table.add_row("", str(year), f"{incoming:,} from them", f"{outgoing:,} to them")
     return table
+
+
+def _introductions(known: Known) -> list[str]:
+    lines = []
+    if known.introduced_by:
+        lines.append(f"First seen on a mail from {safe(known.introduced_by)}.")
+    if known.introduced:
+        named = ", ".join(map(safe, known.introduced[:NAMED]))
+        more = len(known.introduced) - NAMED
+        others = f" and {more:,} more" if more > 0 else ""
+        lines.append(f"First seen on mails of theirs: {named}{others}.")
+    return lines
 
 
 def _evidence(person: PlanPerson) -> Table:

@@ -72,6 +72,25 @@ def groups(plan: Plan) -> list[Group]:
     return [group for group in found if group.people]
 
 
+def undecided(plan: Plan, tag: Tag | None = None, *, again: bool = False) -> list[PlanPerson]:
+    """Give whom to decide about: the proposed first, then the held, riskiest first.
+
+    `again` gives those too about whom it was decided.
+    """
+    return [
+        person
+        for group in groups(Selection(tag=tag).of(plan))
+        for person in group.people
+        if group.disposition is not Disposition.EXCLUDED
+        and (again or person.decision is None or person.decision.stale)
+    ]
+
+
+def rejected(plan: Plan) -> list[PlanPerson]:
+    """Give whom the owner rejected, who may be approved after all."""
+    return [person for person in plan.people if person.exclusion is Exclusion.REJECTED]
+
+
 def _held(plan: Plan, tag: Tag) -> Group:
     hold = Disposition.HOLD
     return Group(hold, tag, None, _of(plan, lambda p: p.disposition is hold and p.tag is tag))
