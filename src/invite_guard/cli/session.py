@@ -1,7 +1,7 @@
 """One command's work on one data folder: its settings, its stores, and the plan built from them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +13,7 @@ from invite_guard import config, paths
 from invite_guard.cli.options import Invocation
 from invite_guard.errors import NotFoundError
 from invite_guard.model.decision import Decision, NeverEntry, Standing
+from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import Plan, PlanPerson
@@ -25,6 +26,7 @@ from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
+from invite_guard.stores.outcomes import OutcomeLog
 
 if TYPE_CHECKING:
     from invite_guard.views.person import Known
@@ -77,6 +79,11 @@ class Session:
         """Give everything humans said so far."""
         with closing(self.decisions()) as decisions:
             return decisions.standing()
+
+    def history(self) -> Mapping[Tag, Record]:
+        """Tell how many of those handed over accepted, by tag."""
+        with closing(OutcomeLog.open(paths.decisions_file(self._private()))) as log:
+            return log.history()
 
     def dry_run(self) -> DryRun:
         """Build the plan anew from what was read and what was decided.
@@ -165,6 +172,7 @@ def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
         sources=plan_sources(store),
         standing=session.standing(),
         settings=session.settings,
+        history=session.history(),
     )
     return DryRun(plan, {person.id: person for person in people})
 

@@ -96,3 +96,21 @@ class Outcomes(Noun):
     rate: Rate
     by_tag: Mapping[Tag, Rate]
     by_strength: Mapping[Strength, Rate]
+
+
+class Outlook(Noun):
+    """How many of so many people are expected to accept."""
+
+    people: int
+    expected: float
+    low: int
+    high: int
+    """From `low` to `high` with a probability of 90 %."""
+    own: bool
+    """Whether all of it rests on the owner's own history, not on vendors' figures."""
+    drags: bool
+    """Whether these would pull down the owner's rate, or a usual one where none is known."""
+    usual: float
+    """The share that accepts otherwise: the owner's own, or vendors' for cold invitations."""
+    history: Mapping[Tag, Record] = {}
+    """The owner's own history by tag."""

@@ -8,6 +8,7 @@ from pydantic import Field
 from invite_guard.model.base import Noun
 from invite_guard.model.correspondent import MonthActivity
 from invite_guard.model.decision import Action
+from invite_guard.model.outcome import Outlook
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 
 SCHEMA = "invite-guard/plan/1"
@@ -128,4 +129,6 @@ class Plan(Noun):
     owner: PlanOwner
     sources: tuple[PlanSource, ...]
     totals: Totals
+    outlook: Outlook | None = None
+    """How many of the proposed are expected to accept."""
     people: tuple[PlanPerson, ...]

@@ -1,5 +1,6 @@
 """Consent: the one way in which people become a batch that may leave."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from invite_guard.config import Settings
@@ -13,8 +14,10 @@ from invite_guard.errors import (
 )
 from invite_guard.model.batch import _SEAL, BatchState, ConfirmedBatch, LedgerEntry, Row, Week
 from invite_guard.model.decision import Action
+from invite_guard.model.outcome import Record
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.stages.expect import expect, in_words
 from invite_guard.stages.notice import Shown, describe, describe_again, phrase, question
 from invite_guard.stages.rows import build_row
 from invite_guard.terminal import Terminal, safe
@@ -49,7 +52,9 @@ def confirm(  # noqa: PLR0913 - everything the human is told
     batch = [Shown(build_row(person), person) for person in chosen]
     _require_room(len(batch), week, limits, now)
     left_out = _left_out(len(going) - len(chosen), len(approved) - len(going))
-    terminal.write(describe(batch, form, destination, left_out))
+    outlook = expect((shown.row.tag for shown in batch), _history(plan))
+    notes = [*in_words(outlook, f"these {len(batch)}"), *filter(None, [left_out])]
+    terminal.write(describe(batch, form, destination, notes))
     return _sealed(tuple(shown.row for shown in batch), terminal)
 
 
@@ -106,6 +111,10 @@ def _require_current(approved: list[PlanPerson]) -> None:
             f"Approved before something changed: {told}.",
             f"Look again, then `invite-guard approve {ids}` or `invite-guard reject {ids}`.",
         )
+
+
+def _history(plan: Plan) -> Mapping[Tag, Record]:
+    return plan.outlook.history if plan.outlook else {}
 
 
 def _safest_first(person: PlanPerson) -> tuple[bool, int]:

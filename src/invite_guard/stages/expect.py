@@ -1,10 +1,11 @@
 """How many of a batch will accept: by the owner's own history, else by what vendors measured."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, lgamma
 from typing import NamedTuple
 
-from invite_guard.model.outcome import Record
+from invite_guard.model.outcome import Outlook, Record
 from invite_guard.model.tag import Tag
 
 ENOUGH = 20
@@ -34,37 +35,49 @@ class Chance(NamedTuple):
         return self.accepted / (self.accepted + self.refused)
 
 
-class Expected(NamedTuple):
-    """What to expect of a batch."""
-
-    people: int
-    accepted: float
-    low: int
-    high: int
-    own: bool
-    """Whether all of it rests on the owner's own history."""
-    drags: bool
-    """Whether the batch would pull down the owner's rate, or a usual one where none is known."""
-
-
-def expect(people: Mapping[Tag, int], history: Mapping[Tag, Record]) -> Expected:
-    """Tell how many of so many people of each tag will accept, with a 90 % interval."""
-    number = sum(people.values())
-    chances = {tag: chance_of(tag, history) for tag, count in people.items() if count}
+def expect(tags: Iterable[Tag], history: Mapping[Tag, Record]) -> Outlook:
+    """Tell how many people of these tags will accept, with a 90 % interval."""
+    people = Counter(tags)
+    number = people.total()
+    chances = {tag: chance_of(tag, history) for tag in people}
     spread: Sequence[float] = [1.0]
     for tag, chance in chances.items():
         spread = _together(spread, _spread(people[tag], chance))
     mean = sum(people[tag] * chance.mean for tag, chance in chances.items())
     low, high = _interval(spread)
-    usual = _overall(history)
-    return Expected(
-        number,
-        mean,
-        low,
-        high,
+    overall = _overall(history)
+    usual = overall.mean if overall else COLD
+    return Outlook(
+        people=number,
+        expected=round(mean, 2),
+        low=low,
+        high=high,
         own=bool(chances) and all(chance.own for chance in chances.values()),
-        drags=bool(number) and mean / number < (usual.mean if usual else COLD) - DRAG,
+        drags=bool(number) and mean / number < usual - DRAG,
+        usual=round(usual, 3),
+        history=history,
     )
+
+
+def in_words(outlook: Outlook, whom: str) -> list[str]:
+    """Say what to expect of `whom`, what that rests on, and whether it would harm one's rate."""
+    span = str(outlook.low) if outlook.low == outlook.high else f"{outlook.low} to {outlook.high}"
+    about = f"about {outlook.expected:.0f} ({span})" if outlook.people > 1 else span
+    told = f"Of {whom}, {about} may be expected to accept, by "
+    record = [sum(getattr(r, name) for r in outlook.history.values()) for name in _COUNTED]
+    if outlook.own:
+        told += f"your own record ({record[0]:,} of {record[1]:,} accepted)."
+    else:
+        told += "vendors' studies (26 to 31 % of cold invitations, 19 % of the C-suite)."
+    if not outlook.drags:
+        return [told]
+    share = 100 * outlook.expected / outlook.people
+    whose = "your" if record[1] >= ENOUGH else "the usual"
+    rates = f"{share:.0f} % expected, {100 * outlook.usual:.0f} % is {whose} rate"
+    return [told, f"WARNING: they would pull your acceptance rate down: {rates}."]
+
+
+_COUNTED = ("accepted", "ripe")
 
 
 def chance_of(tag: Tag, history: Mapping[Tag, Record]) -> Chance:

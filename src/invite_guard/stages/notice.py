@@ -46,7 +46,7 @@ class Shown(NamedTuple):
     person: PlanPerson
 
 
-def describe(batch: list[Shown], form: str, destination: str, left_out: str) -> str:
+def describe(batch: list[Shown], form: str, destination: str, notes: Sequence[str]) -> str:
     """Write everything that stands before the question."""
     lines = [f"\n{_leaving(len(batch), form, destination)}:\n"]
     digits = len(str(len(batch)))
@@ -54,8 +54,7 @@ def describe(batch: list[Shown], form: str, destination: str, left_out: str) -> 
     for number, shown in enumerate(batch, 1):
         lines.extend(_entry(f"{number:>{digits}}", shown, column))
     lines.append(_count(batch))
-    if left_out:
-        lines.append(left_out)
+    lines.extend(notes)
     return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
 
 

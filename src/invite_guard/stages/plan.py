@@ -9,6 +9,7 @@ from invite_guard.mail.addresses import is_exportable
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.correspondent import Correspondent, Exchange
 from invite_guard.model.decision import Decision, Standing, staleness
+from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import (
@@ -25,6 +26,7 @@ from invite_guard.model.plan import (
 )
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
+from invite_guard.stages.expect import expect
 from invite_guard.stages.standing import Word, barred_names, word_on
 from invite_guard.stages.unswept import unswept
 
@@ -47,6 +49,7 @@ _BARRED: Mapping[Exclusion, str] = {
     Exclusion.INVITED: "already invited",
     Exclusion.REJECTED: "you rejected",
 }
+_NO_HISTORY: Mapping[Tag, Record] = {}
 _RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 
 
@@ -59,6 +62,7 @@ def build_plan(  # noqa: PLR0913 - everything the document states
     sources: Sequence[PlanSource],
     standing: Standing,
     settings: Settings,
+    history: Mapping[Tag, Record] = _NO_HISTORY,
 ) -> Plan:
     """Give every person a disposition. Pure: the same arguments give the same document."""
     words = list(map(word_on(standing), (person.addresses for person in people)))
@@ -73,6 +77,7 @@ def build_plan(  # noqa: PLR0913 - everything the document states
         owner=PlanOwner(addresses=owner.addresses, names=owner.names, reason=owner.reason),
         sources=tuple(sources),
         totals=_totals(people, planned, owner),
+        outlook=expect((p.tag for p in planned if p.disposition is Disposition.PROPOSE), history),
         people=tuple(planned),
     )
 

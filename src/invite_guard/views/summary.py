@@ -2,6 +2,7 @@
 
 from invite_guard.model.plan import Plan, Totals
 from invite_guard.model.tag import Exclusion
+from invite_guard.stages.expect import in_words
 from invite_guard.terminal import safe
 from invite_guard.views.words import RISK, count, count_reason, count_tag
 
@@ -26,7 +27,7 @@ def summary(plan: Plan) -> list[str]:
         _excluded(totals),
         _sum(totals),
     ]
-    return [*lines, *_interrupted(plan)]
+    return [*lines, *_outlook(plan), *_interrupted(plan)]
 
 
 def read_from(plan: Plan) -> list[str]:
@@ -73,6 +74,13 @@ def _sum(totals: Totals) -> str:
         f"{totals.proposed:,} proposed + {held_sum(totals):,} held + "
         f"{excluded_sum(totals):,} excluded."
     )
+
+
+def _outlook(plan: Plan) -> list[str]:
+    outlook = plan.outlook
+    if outlook is None or not outlook.people:
+        return []
+    return in_words(outlook, f"the {outlook.people:,} proposed")
 
 
 def _interrupted(plan: Plan) -> list[str]:
