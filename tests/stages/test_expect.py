@@ -1,11 +1,19 @@
 """How many will accept: the owner's own history where there is enough, else a stated prior."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import NOW, correspondent, decision, plan_of, standing, two_way
 
+from invite_guard.config import Settings
+from invite_guard.model.batch import Week
+from invite_guard.model.decision import Action
 from invite_guard.model.outcome import Record
 from invite_guard.model.tag import Tag
+from invite_guard.stages.confirm import confirm
 from invite_guard.stages.expect import COLD, ENOUGH, SENIOR, expect, in_words
 
 GOOD = {Tag.COLLEAGUE: Record(accepted=30, ripe=40)}
@@ -70,8 +78,8 @@ def test_the_expected_number_lies_in_its_interval(
 def test_it_is_told_with_what_it_rests_on() -> None:
     (told,) = in_words(expect([Tag.COLLEAGUE] * 20, {}), "these 20")
     assert told == (
-        "Of these 20, about 6 (1 to 12) may be expected to accept, by vendors' studies (26 to 31 % of cold "
-        "invitations, 19 % of the C-suite)."
+        "Of these 20, about 6 (1 to 12) may be expected to accept, by vendors' studies (26 to 31 % "
+        "of cold invitations, 19 % of the C-suite)."
     )
     (told,) = in_words(expect([Tag.COLLEAGUE] * 20, GOOD), "these 20")
     assert told.endswith("by your own record (30 of 40 accepted).")
@@ -79,3 +87,32 @@ def test_it_is_told_with_what_it_rests_on() -> None:
     assert warning.startswith(
         "WARNING: they would pull your acceptance rate down: 19 % expected, 74 % is your"
     )
+
+
+def test_it_stands_in_the_dry_run_and_before_the_question(terminal: Callable[..., Any]) -> None:
+    mail = [correspondent("kim.poe@firm.example", "Kim Poe", two_way(9))]
+    plan = plan_of(mail, standing(decision("kim.poe@firm.example", Action.APPROVE)))
+    assert plan.outlook
+    assert (plan.outlook.people, plan.outlook.expected) == (1, 0.28)
+    asked = terminal("invite 1")
+    confirm(
+        plan, asked, limits=Settings(), week=Week(), now=NOW, form="csv", destination="-", first=1
+    )
+    told = asked.shown.partition("invite 1")[0]
+    assert "Of this one, 0 to 1 may be expected to accept, by vendors' studies" in told
+
+
+def test_a_batch_that_would_pull_the_rate_down_is_warned_of(terminal: Callable[..., Any]) -> None:
+    mail = [correspondent("lee.moe@client.example", "Lee Moe, CEO", two_way(9))]
+    said = standing(decision("lee.moe@client.example", Action.APPROVE, Tag.EXECUTIVE))
+    asked = terminal("invite 1")
+    confirm(
+        plan_of(mail, said),
+        asked,
+        limits=Settings(),
+        week=Week(),
+        now=NOW,
+        form="csv",
+        destination="-",
+    )
+    assert "WARNING: they would pull your acceptance rate down" in asked.shown

@@ -53,7 +53,8 @@ def confirm(  # noqa: PLR0913 - everything the human is told
     _require_room(len(batch), week, limits, now)
     left_out = _left_out(len(going) - len(chosen), len(approved) - len(going))
     outlook = expect((shown.row.tag for shown in batch), _history(plan))
-    notes = [*in_words(outlook, f"these {len(batch)}"), *filter(None, [left_out])]
+    whom = "this one" if len(batch) == 1 else f"these {len(batch)}"
+    notes = [*in_words(outlook, whom), *filter(None, [left_out])]
     terminal.write(describe(batch, form, destination, notes))
     return _sealed(tuple(shown.row for shown in batch), terminal)
 
