@@ -6,7 +6,14 @@ import pytest
 from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence.audience import RULE as AUDIENCE
-from invite_guard.evidence.exchange import HALF_LIFE_MONTHS, OUTGOING, RULE, interactions_rank
+from invite_guard.evidence.exchange import (
+    HALF_LIFE_MONTHS,
+    ONE_SIDED,
+    OUTGOING,
+    RULE,
+    THIN,
+    interactions_rank,
+)
 from invite_guard.model.correspondent import Exchange, MonthActivity
 
 NOW = TODAY.year * 12 + TODAY.month - 1
@@ -63,3 +70,44 @@ def test_without_months_all_is_as_old_as_the_last_mail() -> None:
 )
 def test_what_passed_is_told_in_words(exchange: Exchange, text: str) -> None:
     assert text in texts(exchange)
+
+
+def keys(exchange: Exchange) -> set[str]:
+    one = person("kim@client.example", "Kim Poe", exchange)
+    return {seen.rule for seen in RULE.weigh(one, context(one))}
+
+
+@pytest.mark.parametrize(
+    ("exchange", "thin"),
+    [
+        (two_way(1), True),
+        (two_way(2), False),
+        (two_way(2, close_in=0), True),
+        (two_way(3, close_in=0), False),
+        (two_way(1, direct_out=9, close_out=9), True),
+    ],
+)
+def test_too_little_both_ways_is_thin_however_much_one_wrote(
+    exchange: Exchange, *, thin: bool
+) -> None:
+    assert (THIN in keys(exchange)) is thin
+
+
+@pytest.mark.parametrize(
+    ("came", "went", "one_sided"),
+    [(2, 12, True), (12, 2, True), (2, 11, False), (4, 24, True), (5, 60, False)],
+)
+def test_a_side_that_hardly_answers_makes_no_conversation(
+    came: int, went: int, *, one_sided: bool
+) -> None:
+    exchange = two_way(came, direct_out=went, close_out=went)
+    assert (ONE_SIDED in keys(exchange)) is one_sided
+
+
+def test_a_tie_of_many_months_lasts_and_one_of_a_few_weeks_was_an_errand() -> None:
+    def over(*months: int) -> set[str]:
+        return keys(two_way(5, months=tuple(MonthActivity(m, 1, 1) for m in months)))
+
+    assert "exchange.lasting" in over(*range(100, 104))
+    assert "exchange.errand" in over(100, 101)
+    assert over(100, 102) & {"exchange.lasting", "exchange.errand"} == set()

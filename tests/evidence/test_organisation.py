@@ -29,7 +29,17 @@ def test_several_people_of_one_domain_make_a_place_of_work() -> None:
     others = [person(f"k{n}@client.example", f"Kim Poe{n}", two_way()) for n in range(3)]
     found = facts(person("jo@client.example", "Jo Roe"), *others)
     assert found["organisation.several"] == "you write with 3 people of client.example"
-    assert "organisation.several" not in facts(person("jo@client.example"), *others[:2])
+    assert "organisation.several" not in facts(person("jo@client.example"), *others[:1])
+
+
+def test_two_people_of_one_domain_are_nearly_that() -> None:
+    def weight(number: int) -> float:
+        others = [person(f"k{n}@client.example", f"Kim Poe{n}", two_way()) for n in range(number)]
+        one = person("jo@client.example", "Jo Roe")
+        (found,) = ORGANISATION.weigh(one, context(one, *others))
+        return found.weights[Tag.COLLEAGUE]
+
+    assert weight(1) < weight(2) < weight(3) == weight(9)
 
 
 def test_free_mail_is_no_organisation_however_many_write_from_it() -> None:

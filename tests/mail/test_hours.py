@@ -27,7 +27,7 @@ LATEST = 2**31
         (b"20 Aug 2019", None),
     ],
 )
-def test_the_writers_clock_counts(date: bytes, expected: bool | None) -> None:  # noqa: FBT001 - the answer
+def test_the_writers_clock_counts(date: bytes, *, expected: bool | None) -> None:
     moment = read_date(date, LATEST)
     assert moment is not None
     assert in_working_hours(date, moment) is expected

@@ -16,7 +16,7 @@ from tests.people import (
 )
 
 from invite_guard.config import Settings
-from invite_guard.model.correspondent import Correspondent
+from invite_guard.model.correspondent import Correspondent, Exchange
 from invite_guard.model.decision import Action, Decision, Standing
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.plan_schema import FILE, schema
@@ -43,6 +43,14 @@ def test_a_likely_colleague_is_proposed_and_everybody_else_is_held() -> None:
 def test_a_colleague_below_the_confidence_asked_for_is_held() -> None:
     (found,) = plan_of([COLLEAGUE], settings=Settings(propose_at=1.0)).people
     assert (found.tag, found.disposition) == (Tag.COLLEAGUE, Disposition.HOLD)
+
+
+@pytest.mark.parametrize("each", [two_way(1), two_way(2, direct_out=20, close_out=20)])
+def test_where_too_little_passed_both_ways_the_owners_word_is_needed(each: Exchange) -> None:
+    thin = correspondent(KIM, "Kim Poe", each)
+    assert only(thin).disposition is Disposition.HOLD
+    said = standing(tags={KIM: Tag.COLLEAGUE})
+    assert only(thin, said).disposition is Disposition.PROPOSE
 
 
 def test_an_approved_colleague_stays_and_the_approval_shows() -> None:

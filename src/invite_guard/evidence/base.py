@@ -23,6 +23,8 @@ class Context:
     """
     employers: frozenset[str] = frozenset()
     """Registrable domains of the owner's own organisations: free-mail is never one."""
+    workplaces: tuple[str, ...] = ()
+    """Names of organisations the owner works or worked at, as LinkedIn's data export has them."""
     weights: Mapping[str, Mapping[Tag, float]] = field(default_factory=dict)
     """Log-odds by evidence key, from the data file."""
     ties: Mapping[str, int] = field(default_factory=dict)

@@ -10,6 +10,9 @@ from invite_guard.mail.full_names import fold
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 
+FILED_AS_WORK = "labels.work"
+"""Key of the evidence that the owner filed them under work: the owner's own word."""
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -20,7 +23,7 @@ class Labels:
     """The person stands in a group for family and friends, or for work."""
 
     name = "labels"
-    facts = ("labels.private", "labels.work")
+    facts = ("labels.private", FILED_AS_WORK)
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the groups that say what the tie is."""
@@ -31,7 +34,7 @@ class Labels:
                     yield observe(context, "labels.private", f"you filed them under {label}")
                     return
                 if _pattern("work_labels").search(folded):
-                    yield observe(context, "labels.work", f"you filed them under {label}")
+                    yield observe(context, FILED_AS_WORK, f"you filed them under {label}")
                     return
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.organisations import same_organisation
 from invite_guard.model.card import CardKind
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 
 SEVERAL = 3
 """So many people of one domain with a two-way tie make it a place the owner works with."""
+TWO = 0.85
+"""How far two people of one domain make it that."""
 
 
 class Organisation:
@@ -20,6 +23,7 @@ class Organisation:
     facts = (
         "organisation.same",
         "organisation.own_name",
+        "organisation.workplace",
         "organisation.several",
         "organisation.other",
         "organisation.directory",
@@ -40,9 +44,10 @@ class Organisation:
             if not domain or is_free_mail(domain):
                 continue
             ties = context.ties.get(domain, 0)
-            if ties >= SEVERAL:
+            if ties > 1:
                 text = f"you write with {ties} people of {domain}"
-                found.append(observe(context, "organisation.several", text))
+                amount = 1.0 if ties >= SEVERAL else TWO
+                found.append(observe(context, "organisation.several", text, amount=amount))
             else:
                 found.append(observe(context, "organisation.other", f"writes from {domain}"))
             break
@@ -54,9 +59,24 @@ def _cards(person: Person, context: Context) -> Iterable[Evidence]:
         if card.kind is CardKind.DIRECTORY:
             yield observe(context, "organisation.directory", "in your employer's directory")
             return
-    if person.organisation or person.title:
+    shared = _workplace(person, context)
+    if shared:
+        yield observe(context, "organisation.workplace", f"works or worked at {shared}, as you")
+    elif person.organisation or person.title:
         where = person.organisation or person.title
         yield observe(context, "organisation.card", f"your address book says: {where}")
+
+
+def _workplace(person: Person, context: Context) -> str:
+    """Give the organisation an address book names that the owner works or worked at too."""
+    named = (card.organisation for card in person.cards if card.organisation)
+    shared = (
+        place
+        for organisation in named
+        for place in context.workplaces
+        if same_organisation(organisation, place)
+    )
+    return next(shared, "")
 
 
 RULE = Organisation()

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from invite_guard.config import Settings
 from invite_guard.evidence.base import speaks_for
+from invite_guard.evidence.exchange import ONE_SIDED, THIN
+from invite_guard.evidence.labels import FILED_AS_WORK
 from invite_guard.mail.addresses import is_exportable
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.correspondent import Correspondent, Exchange
@@ -43,12 +45,16 @@ LOOK_TWICE = frozenset(
 )
 """Flags under which nobody is proposed, whoever they are."""
 SENIOR = frozenset({Flag.PERHAPS_SENIOR})
-"""Flags under which nobody is proposed unless the owner said what they are."""
+"""Flags under which nobody is proposed unless the owner said what they are: here, or by filing
+them under work in the address book.
+"""
 _BARRED: Mapping[Exclusion, str] = {
     Exclusion.NEVER: "on your never-list",
     Exclusion.INVITED: "already invited",
     Exclusion.REJECTED: "you rejected",
 }
+_TOO_LITTLE = frozenset({THIN, ONE_SIDED})
+"""Evidence under which nobody is proposed unless the owner said what they are."""
 _NO_HISTORY: Mapping[Tag, Record] = {}
 _RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 
@@ -133,7 +139,11 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
         return False
     if word.namesake and not word.tag:
         return False
-    flags = LOOK_TWICE if word.tag else LOOK_TWICE | SENIOR
+    seen_in_them = {seen.rule for seen in verdict.evidence}
+    filed = FILED_AS_WORK in seen_in_them
+    if not (word.tag or filed or _TOO_LITTLE.isdisjoint(seen_in_them)):
+        return False
+    flags = LOOK_TWICE if word.tag or filed else LOOK_TWICE | SENIOR
     return flags.isdisjoint(verdict.flags)
 
 

@@ -19,6 +19,9 @@ _EXCLUDED: Mapping[Exclusion, str] = {
     Exclusion.NEVER: "`invite-guard never --lift {address}`, or their domain, if it was that.",
 }
 
+NOTABLE = 0.3
+"""Log-odds below which a fact is not worth naming: it would move a chance by a few points."""
+
 
 def advice(person: PlanPerson, propose_at: float) -> list[str]:
     """Say what would have to be otherwise for another tag or disposition.
@@ -32,7 +35,14 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
             f"`invite-guard reject {person.id}` takes them out; so does any other tag.",
             *_strongest(person),
         ]
-    return [*_direct(person), *_doubt(person, propose_at), *_strongest(person), _own_word(person)]
+    return [
+        *_direct(person),
+        *_too_little(person),
+        *_doubt(person, propose_at),
+        *_strongest(person),
+        *_against(person),
+        _own_word(person),
+    ]
 
 
 def _direct(person: PlanPerson) -> list[str]:
@@ -48,6 +58,25 @@ def _direct(person: PlanPerson) -> list[str]:
     if not missing:
         return []
     return [f"No direct mail {' nor '.join(missing)}: without both, nobody is proposed."]
+
+
+_THIN = frozenset({"exchange.thin", "exchange.one_sided"})
+
+
+def _too_little(person: PlanPerson) -> list[str]:
+    """Name the gate that only more mail, or the owner's word, opens."""
+    if person.tag is not Tag.COLLEAGUE or person.corrected:
+        return []
+    found = [fact.text for fact in person.evidence if fact.rule in _THIN]
+    return [f"More mail both ways: {safe(text)}." for text in found]
+
+
+def _against(person: PlanPerson) -> list[str]:
+    """Name what speaks loudest against the tag: without it, it would be surer, or another."""
+    worst = min(person.evidence, key=lambda fact: fact.weight, default=None)
+    if worst is None or worst.weight > -NOTABLE:
+        return []
+    return [f"Against it speaks most: {safe(worst.text)}."]
 
 
 def _doubt(person: PlanPerson, propose_at: float) -> list[str]:

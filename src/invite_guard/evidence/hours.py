@@ -1,0 +1,39 @@
+"""Whether direct mail was written at work or at leisure: a small sign of what the tie is."""
+
+from collections.abc import Iterable
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+
+LEAST_KNOWN = 3
+"""Fewest direct mails whose hour is known."""
+PRIVATE = 0.5
+"""Share of mails written at leisure from which it is a private tie's habit."""
+WORKING = 0.15
+"""Share of mails written at leisure up to which it is a working tie's habit."""
+
+
+class Hours:
+    """Evenings and weekends, or office hours."""
+
+    name = "hours"
+    facts = ("hours.leisure", "hours.work")
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield the habit of a two-way tie, by the clocks of both; nothing in between."""
+        exchange = person.exchange
+        known = exchange.at_work + exchange.at_leisure
+        if known < LEAST_KNOWN or not exchange.two_way:
+            return ()
+        share = exchange.at_leisure / known
+        if share >= PRIVATE:
+            text = f"{exchange.at_leisure:,} of {known:,} mails written in evenings or on weekends"
+            return (observe(context, "hours.leisure", text, amount=share),)
+        if share <= WORKING:
+            text = f"{exchange.at_work:,} of {known:,} mails written in working hours"
+            return (observe(context, "hours.work", text),)
+        return ()
+
+
+RULE = Hours()
