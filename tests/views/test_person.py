@@ -9,7 +9,7 @@ from rich.console import Console
 
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.views.advice import advice
 from invite_guard.views.person import Known, render
 
@@ -66,3 +66,10 @@ def test_without_mail_both_ways_it_says_which_way_is_missing(make_person: MakePe
 def test_a_doubtful_colleague_is_told_what_is_needed(make_person: MakePerson) -> None:
     person = make_person(confidence=0.61, disposition=Disposition.HOLD)
     assert "61 % sure; 80 % is needed to be proposed." in advice(person, 0.8)
+
+
+def test_who_is_perhaps_connected_can_be_looked_up(make_person: MakePerson) -> None:
+    held = make_person(disposition=Disposition.HOLD, flags=(Flag.PERHAPS_CONNECTED,))
+    (line, *_) = advice(held, 0.8)
+    assert line.startswith("LinkedIn itself shows whether you are connected")
+    assert f"approve {held.id}" in line

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.terminal import safe
 from invite_guard.views.words import percent
 
@@ -14,7 +14,8 @@ _EXCLUDED: Mapping[Exclusion, str] = {
     Exclusion.LIST: "Nothing: a mailing list cannot be invited.",
     Exclusion.MALFORMED: "Nothing: the address means nobody, or not one mailbox to every reader.",
     Exclusion.CONNECTED: "Nothing is needed: you are connected already.",
-    Exclusion.INVITED: "Nothing: they were invited already; `invite-guard ledger` shows when.",
+    Exclusion.INVITED: "Nothing: they were invited already, as `invite-guard ledger` or LinkedIn's "
+    "data export shows.",
     Exclusion.REJECTED: "`invite-guard approve --clear {id}` takes your rejection back.",
     Exclusion.NEVER: "`invite-guard never --lift {address}`, or their domain, if it was that.",
 }
@@ -36,6 +37,7 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
             *_strongest(person),
         ]
     return [
+        *_perhaps_known(person),
         *_direct(person),
         *_too_little(person),
         *_doubt(person, propose_at),
@@ -43,6 +45,13 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
         *_against(person),
         _own_word(person),
     ]
+
+
+def _perhaps_known(person: PlanPerson) -> list[str]:
+    if {Flag.PERHAPS_CONNECTED, Flag.PERHAPS_INVITED}.isdisjoint(person.flags):
+        return []
+    command = f"`invite-guard approve {person.id}`"
+    return [f"LinkedIn itself shows whether you are connected; where you are not: {command}."]
 
 
 def _direct(person: PlanPerson) -> list[str]:
