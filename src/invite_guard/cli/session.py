@@ -17,6 +17,7 @@ from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.tag import Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
