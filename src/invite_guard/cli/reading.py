@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -16,8 +16,11 @@ from invite_guard.cli.session import Session
 from invite_guard.errors import SourceError, UsageError
 from invite_guard.mail.labels import Label
 from invite_guard.sources.base import Source
+from invite_guard.sources.book import Book
+from invite_guard.sources.books import books
 from invite_guard.sources.detect import detect
-from invite_guard.stages.gather import Gathered, Wish, gather
+from invite_guard.stages.books import read_books
+from invite_guard.stages.gather import Wish, gather
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Bar, Silent
 
@@ -39,16 +42,21 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
     Raises `UsageError` where there is nothing to read, and what detecting and gathering raise.
     """
     with closing(session.correspondence()) as store:
-        sources = _sources(_paths(session, order, store))
+        found = _found(_paths(session, order, store))
         if order.full:
             store.forget()
         try:
-            gathered = gather(sources, store, _wish(session, order), _progress(invocation), detect)
+            unread = read_books(found.books, store, anew=order.full)
+            if unread and not (found.mail or store.books()):
+                raise unread[0]
+            wish = _wish(session, order)
+            gathered = gather(found.mail, store, wish, _progress(invocation), detect)
         except KeyboardInterrupt:
             say("\nWhat was read so far is kept: the same command goes on from there.")
             raise
-    _tell(gathered)
-    return not gathered.problems
+    problems = (*unread, *gathered.problems)
+    _tell(problems)
+    return not problems
 
 
 def _paths(session: Session, order: Order, store: Correspondence) -> Sequence[Path]:
@@ -56,7 +64,8 @@ def _paths(session: Session, order: Order, store: Correspondence) -> Sequence[Pa
         if order.paths:
             raise UsageError("--demo reads the shipped example only.", "Leave out PATH, or --demo.")
         return [_example()]
-    known = [Path(state.key) for state in store.sources()]
+    read_before = [*(state.key for state in store.sources()), *(b.key for b in store.books())]
+    known = [Path(key) for key in dict.fromkeys(read_before)]
     if not order.paths and not known:
         raise UsageError(
             "There is nothing to read yet.",
@@ -74,10 +83,26 @@ def _example() -> Path:
     return found
 
 
-def _sources(paths: Sequence[Path]) -> list[Source]:
-    """Give each source once, however often and by whatever path it was named."""
-    found = {source.key: source for path in paths for source in detect(path)}
-    return list(found.values())
+class _Found(NamedTuple):
+    """What lies at some paths."""
+
+    mail: Sequence[Source]
+    books: Sequence[Book]
+
+
+def _found(paths: Sequence[Path]) -> _Found:
+    """Give each source and book once, however often and by whatever path it was named."""
+    mail: dict[str, Source] = {}
+    shelf: dict[str, Book] = {}
+    for path in paths:
+        here = books(path)
+        shelf |= {book.key: book for book in here}
+        try:
+            mail |= {source.key: source for source in detect(path)}
+        except SourceError:
+            if not here:
+                raise
+    return _Found(list(mail.values()), list(shelf.values()))
 
 
 def _wish(session: Session, order: Order) -> Wish:
@@ -95,6 +120,6 @@ def _progress(invocation: Invocation) -> Bar | Silent:
     return Bar(Console(stderr=True, color_system=color, markup=False, emoji=False, highlight=False))
 
 
-def _tell(gathered: Gathered) -> None:
-    for problem in gathered.problems:
+def _tell(problems: Iterable[SourceError]) -> None:
+    for problem in problems:
         say(f"Warning: {problem.message} {problem.hint}".rstrip())

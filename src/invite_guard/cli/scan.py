@@ -42,10 +42,11 @@ def scan(  # noqa: PLR0913 - one parameter an option
 ) -> Exit:
     """Read mail and see who an import of all your contacts would invite.
 
-    PATH is an mbox file (.gz too), a Google Takeout archive (.zip, .tgz), a maildir, or a folder of
-    .eml files; what it is, is told from its content. Without PATH, what was read before is looked
-    at again, and only what is new is read. Only headers are read; nothing is changed, nothing
-    leaves this computer.
+    PATH is an mbox file (.gz too), a Google Takeout archive (.zip, .tgz), a maildir, a folder of
+    .eml files, an address book (vCard, or CSV of Google or Outlook), or LinkedIn's data export
+    (.zip or folder); what it is, is told from its content. Without PATH, what was read before is
+    looked at again, and only what is new is read. Of mail, only headers are read; nothing is
+    changed, nothing leaves this computer.
     """
     from invite_guard.cli.present import Form, Wanted, present
     from invite_guard.cli.reading import Order, read

@@ -18,7 +18,9 @@ from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Tag
+from invite_guard.stages.books import shelf_of
 from invite_guard.stages.classify import build_context, classify
+from invite_guard.stages.connect import connect
 from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.merge import merge
@@ -164,8 +166,10 @@ class Session:
 
 @unswept()
 def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
-    people = merge(store.correspondents(), [], owner)
-    verdicts = classify(people, build_context(people, owner, _newest(store)))
+    shelf = shelf_of(store)
+    people = merge(store.correspondents(), shelf.cards, owner)
+    context = build_context(people, owner, _newest(store), shelf.positions)
+    verdicts = connect(people, classify(people, context), shelf.exports)
     plan = build_plan(
         people,
         verdicts,

@@ -29,8 +29,12 @@ class PlanSource(Noun):
     kind: str
     name: str
     messages: int
+    entries: int = 0
+    """People in an address book; connections and invitations in a LinkedIn data export."""
     skipped: Mapping[str, int] = {}
-    """Messages passed over, by reason: `spam`, `trash`, `chat`, `duplicate`, `unreadable`."""
+    """Messages passed over, by reason: `spam`, `trash`, `chat`, `duplicate`, `unreadable`; entries
+    of an address book: `broken`, `empty`, `group`.
+    """
     complete: bool = True
     """False where a scan was interrupted: the next one goes on from there."""
 

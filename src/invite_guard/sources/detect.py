@@ -19,8 +19,8 @@ from invite_guard.sources.streams import unpacked
 from invite_guard.sources.tree import Place, places
 
 ACCEPTED = (
-    "Give an mbox file (also .gz), a Google Takeout archive (.zip, .tgz), a maildir, "
-    "or a folder of such files or of .eml messages."
+    "Give an mbox file (also .gz), a Google Takeout archive (.zip, .tgz), a maildir, a folder of "
+    "such files or of .eml messages, an address book (.vcf, .csv), or LinkedIn's data export."
 )
 
 

@@ -13,6 +13,7 @@ from invite_guard.model.owner import Owner
 from invite_guard.model.plan import PlanSource
 from invite_guard.sources.base import Message, Source
 from invite_guard.stages import owner as whose
+from invite_guard.stages.books import plan_books, shelf_of
 from invite_guard.stages.count import Counter
 from invite_guard.stages.read import Progress, Reading, read_message, read_source
 from invite_guard.stages.seen import Seen
@@ -90,14 +91,19 @@ def plan_sources(store: Correspondence) -> list[PlanSource]:
             complete=state.complete,
         )
         for state in store.sources()
-    ]
+    ] + plan_books(store)
 
 
 def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> Owner:
     """Take the owner that was given, else the one known, else one told from a sample."""
     if wish.me:
         return whose.given(wish.me, {})
-    return store.owner or _from_sample(sources, store, wish)
+    known = store.owner
+    if known and known.addresses:
+        return known
+    if not sources and not store.sources():
+        return whose.without_mail(_profile(store))
+    return _from_sample(sources, store, wish)
 
 
 def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
@@ -106,12 +112,19 @@ def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
     if wish.me or owner.reason == whose.GIVEN:
         return whose.given(owner.addresses, tallies)
     messages = sum(state.messages for state in store.sources())
-    return whose.infer(tallies, messages, store.get("signed_in"))
+    if not messages and store.books():
+        return whose.without_mail(_profile(store))
+    return whose.told(tallies, messages, _profile(store), store.get("signed_in"))
+
+
+def _profile(store: Correspondence) -> whose.Profile:
+    shelf = shelf_of(store)
+    return whose.Profile(shelf.addresses, shelf.names)
 
 
 def _from_sample(sources: Iterable[Source], store: Correspondence, wish: Wish) -> Owner:
     """Look at the beginning of every source; where that leaves a doubt, at all of them."""
-    sample = _Sample(wish.latest, store.get("signed_in"))
+    sample = _Sample(wish.latest, _profile(store), store.get("signed_in"))
     rest = []
     for source in sources:
         stream = source.messages()
@@ -121,28 +134,31 @@ def _from_sample(sources: Iterable[Source], store: Correspondence, wish: Wish) -
         return sample.owner()
     except OwnerError:
         sample.look(chain.from_iterable(rest))
+        if not sample.messages and store.books():
+            return whose.without_mail(_profile(store))
         return sample.owner()
 
 
 class _Sample:
     """Messages counted as nobody's, to see who is on them."""
 
-    def __init__(self, latest: int, signed_in: str) -> None:
+    def __init__(self, latest: int, profile: whose.Profile, signed_in: str) -> None:
+        self._profile = profile
         self._signed_in = signed_in
         self._counter = Counter((), latest)
         self._tallies: dict[str, Tally] = {}
-        self._messages = 0
+        self.messages = 0
 
     def look(self, messages: Iterable[Message]) -> None:
         with suppress(SourceError):  # it will be told when the source is counted
             for message in messages:
                 self._counter.add(*read_message(message))
-                self._messages += 1
+                self.messages += 1
         for address, tally in self._counter.tallies().items():
             self._tallies.setdefault(address, Tally()).merge(tally)
 
     def owner(self) -> Owner:
-        return whose.infer(self._tallies, self._messages, self._signed_in)
+        return whose.told(self._tallies, self.messages, self._profile, self._signed_in)
 
 
 def _included(store: Correspondence) -> frozenset[Label]:

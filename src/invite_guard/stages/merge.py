@@ -12,6 +12,7 @@ from invite_guard.evidence.robots import is_machine
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key
+from invite_guard.mail.mailbox_syntax import is_well_formed
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
@@ -54,7 +55,7 @@ def _only_in_cards(
 ) -> list[Correspondent]:
     seen = {correspondent.address for correspondent in correspondents}
     unseen = dict.fromkeys(a for card in cards for a in card.addresses if a not in seen)
-    return [Correspondent(address=address) for address in unseen]
+    return [Correspondent(address=a, well_formed=is_well_formed(a)) for a in unseen]
 
 
 def _certain(correspondent: Correspondent) -> Iterator[Hashable]:

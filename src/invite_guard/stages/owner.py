@@ -1,7 +1,8 @@
 """Whose mail it is, told from the mail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from invite_guard.errors import OwnerError
 from invite_guard.mail.addresses import is_exportable, normalise
@@ -16,6 +17,42 @@ GIVEN = "given with --me"
 """The reason where nothing had to be inferred."""
 OWN_SHARE = 0.02
 """Least share of what was sent, or delivered, for a second address to be the owner's."""
+
+
+class Profile(NamedTuple):
+    """What LinkedIn's data export says of whose it is."""
+
+    addresses: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def without_mail(profile: Profile) -> Owner:
+    """Take LinkedIn's word, where no mail says anything; without it nobody is the owner."""
+    reason = "as LinkedIn's data export says" if profile.addresses else "no mail was read"
+    return Owner(addresses=profile.addresses, names=profile.names, reason=reason)
+
+
+def told(
+    tallies: Mapping[str, Tally], messages: int, profile: Profile, signed_in: str = ""
+) -> Owner:
+    """Tell the owner from the mail, and what that leaves open from LinkedIn's data export.
+
+    The export adds those of its addresses that are on the mail, provided that it is the owner's:
+    it shares an address or a full name. Raises `OwnerError` as `infer` does.
+    """
+    seen = tuple(address for address in profile.addresses if address in tallies)
+    try:
+        found = infer(tallies, messages, signed_in)
+    except OwnerError:
+        if not seen:
+            raise
+        reason = "as LinkedIn's data export says"
+        return Owner(addresses=seen, names=_names(seen, tallies), reason=reason)
+    agree = _full_names(found.names) & _full_names(profile.names)
+    own = tuple(dict.fromkeys((*found.addresses, *seen)))
+    if own == found.addresses or not (agree or set(seen) & set(found.addresses)):
+        return found
+    return Owner(addresses=own, names=_names(own, tallies), reason=found.reason)
 
 
 def given(addresses: Sequence[str], tallies: Mapping[str, Tally]) -> Owner:
@@ -66,8 +103,8 @@ def _most_present(people: Mapping[str, Tally], messages: int) -> tuple[str, str,
         )
     main = ranked[0]
     present = people[main].messages
-    own = _full_names(people[main])
-    rivals = (a for a in ranked[1:] if own.isdisjoint(_full_names(people[a])))
+    own = _full_names(people[main].names)
+    rivals = (a for a in ranked[1:] if own.isdisjoint(_full_names(people[a].names)))
     next_best = max((people[a].messages for a in islice(rivals, 1)), default=0)
     reason = f"is on {present:,} of {messages:,} messages"
     return main, reason, present >= COVERAGE * messages and present >= LEAD * next_best
@@ -80,7 +117,7 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
     them, delivered to them, or they belong to the same organisation as the main one.
     """
     delivered = sum(t.delivered_to for t in people.values())
-    own = _full_names(people[main])
+    own = _full_names(people[main].names)
     found = []
     for address, tally in people.items():
         if address == main:
@@ -88,7 +125,7 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
         if sent and tally.sent_from > sent / 2:
             found.append(address)
             continue
-        if own.isdisjoint(_full_names(tally)):
+        if own.isdisjoint(_full_names(tally.names)):
             continue
         if (
             tally.sent_from > OWN_SHARE * sent
@@ -99,8 +136,8 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
     return sorted(found, key=lambda a: (-people[a].messages, a))
 
 
-def _full_names(tally: Tally) -> set[frozenset[str]]:
-    return {words for name in tally.names if len(words := _words(name)) > 1}
+def _full_names(names: Iterable[str]) -> set[frozenset[str]]:
+    return {words for name in names if len(words := _words(name)) > 1}
 
 
 def _words(name: str) -> frozenset[str]:

@@ -9,11 +9,16 @@ from typing import Self
 from invite_guard.errors import StoreError
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
+from invite_guard.model.source import Fingerprint
 from invite_guard.stores.rows import (
+    SCHEMA,
     TALLY_COLUMNS,
+    KeptBook,
     SourceState,
+    from_book,
     from_state,
     from_tally,
+    to_book,
     to_state,
     to_tally,
 )
@@ -21,29 +26,8 @@ from invite_guard.stores.tally import Tally
 
 WAIT = 5.0
 """Seconds to wait for another process that holds the file."""
-VERSION = 1
+VERSION = 2
 """Rises whenever the tables change. A file of another version is made anew by the next scan."""
-
-_SCHEMA = f"""
-create table meta (key text primary key, value text not null) without rowid;
-create table source (
-    number integer primary key,
-    key text not null unique,
-    kind text not null,
-    name text not null,
-    size integer not null,
-    stamp integer not null,
-    head text not null,
-    part integer not null,
-    offset integer not null,
-    started integer not null,
-    complete integer not null,
-    messages integer not null,
-    skipped text not null
-);
-create table seen (message integer primary key, source integer not null);
-create table correspondent ({", ".join(TALLY_COLUMNS)}, primary key (address)) without rowid;
-"""
 
 
 class Correspondence:
@@ -139,6 +123,24 @@ class Correspondence:
         """Whether any message was counted in a source."""
         found = self._db.execute("select 1 from seen where source = ? limit 1", (source,))
         return found.fetchone() is not None
+
+    # Books
+
+    def books(self) -> list[KeptBook]:
+        """Give every address book and data export that was read, by key."""
+        rows = self._db.execute("select * from book order by key")
+        return [to_book(row) for row in rows]
+
+    def book_fingerprint(self, key: str) -> Fingerprint | None:
+        """Tell what a book was like when it was read, if it was."""
+        row = self._db.execute("select size, stamp, head from book where key = ?", (key,))
+        found = row.fetchone()
+        return Fingerprint(*found) if found else None
+
+    def keep_book(self, book: KeptBook) -> None:
+        """Keep what a book says, in place of what it said before."""
+        with self.transaction():
+            self._db.execute("insert or replace into book values (?,?,?,?,?,?,?)", from_book(book))
 
     # Counting
 
@@ -241,4 +243,4 @@ def _make(connection: sqlite3.Connection) -> None:
         row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")
     ]
     drops = "".join(f"drop table {name};" for name in names)
-    connection.executescript(f"begin; {drops} {_SCHEMA} pragma user_version = {VERSION}; commit;")
+    connection.executescript(f"begin; {drops} {SCHEMA} pragma user_version = {VERSION}; commit;")

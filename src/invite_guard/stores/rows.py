@@ -6,6 +6,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
+from invite_guard.model.book import BookContent
 from invite_guard.model.source import START, Fingerprint, Position
 from invite_guard.stores.tally import COUNTS, MOMENTS, NAMES_KEPT, THREAD_BITS, Tally
 
@@ -14,6 +15,35 @@ _values = attrgetter(*_COLUMNS[1:])
 _PACKED = ("thread_bits", "names", "months")
 TALLY_COLUMNS = (*_COLUMNS, *_PACKED)
 """Every column of a tally, in the order of the table."""
+SCHEMA = f"""
+create table meta (key text primary key, value text not null) without rowid;
+create table source (
+    number integer primary key,
+    key text not null unique,
+    kind text not null,
+    name text not null,
+    size integer not null,
+    stamp integer not null,
+    head text not null,
+    part integer not null,
+    offset integer not null,
+    started integer not null,
+    complete integer not null,
+    messages integer not null,
+    skipped text not null
+);
+create table book (
+    key text primary key,
+    kind text not null,
+    name text not null,
+    size integer not null,
+    stamp integer not null,
+    head text not null,
+    content text not null
+) without rowid;
+create table seen (message integer primary key, source integer not null);
+create table correspondent ({", ".join(TALLY_COLUMNS)}, primary key (address)) without rowid;
+"""
 
 
 class SourceState(NamedTuple):
@@ -66,6 +96,34 @@ def from_state(state: SourceState) -> tuple[object, ...]:
         state.messages,
         json.dumps(dict(state.skipped), sort_keys=True),
     )
+
+
+class KeptBook(NamedTuple):
+    """An address book or data export as it was read."""
+
+    key: str
+    kind: str
+    name: str
+    fingerprint: Fingerprint
+    content: BookContent
+
+
+def to_book(row: tuple[object, ...]) -> KeptBook:
+    """Read a row of the book table."""
+    key, kind, name, size, stamp, head, content = row
+    return KeptBook(
+        key=str(key),
+        kind=str(kind),
+        name=str(name),
+        fingerprint=Fingerprint(_int(size), _int(stamp), str(head)),
+        content=BookContent.model_validate_json(str(content)),
+    )
+
+
+def from_book(book: KeptBook) -> tuple[object, ...]:
+    """Give the columns of a book."""
+    content = book.content.model_dump_json(exclude_defaults=True)
+    return (book.key, book.kind, book.name, *book.fingerprint, content)
 
 
 def from_tally(address: str, tally: Tally) -> tuple[object, ...]:

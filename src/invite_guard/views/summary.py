@@ -1,6 +1,6 @@
 """The sentences that matter, above every table: what an import would do, and what is proposed."""
 
-from invite_guard.model.plan import Plan, Totals
+from invite_guard.model.plan import Plan, PlanSource, Totals
 from invite_guard.model.tag import Exclusion
 from invite_guard.stages.expect import in_words
 from invite_guard.terminal import safe
@@ -38,10 +38,16 @@ def read_from(plan: Plan) -> list[str]:
     for source in plan.sources:
         skipped = "; ".join(f"{number:,} {safe(why)}" for why, number in source.skipped.items())
         lines.append(
-            f"Read: {safe(source.name)} ({safe(source.kind)}), {count(source.messages, 'message')}"
+            f"Read: {safe(source.name)} ({safe(source.kind)}), {_amount(source)}"
             + (f"; passed over: {skipped}" if skipped else "")
         )
     return lines
+
+
+def _amount(source: PlanSource) -> str:
+    if source.entries and not source.messages:
+        return count(source.entries, "entry", "entries")
+    return count(source.messages, "message")
 
 
 def held_sum(totals: Totals) -> int:

@@ -5,9 +5,21 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+_OTHERS = "other_contacts"
+
 
 @cache
 def contact_columns() -> Mapping[str, tuple[str, ...]]:
     """Give the names of columns by what they hold."""
+    return {field: names for field, names in _lists().items() if field != _OTHERS}
+
+
+@cache
+def other_contacts() -> frozenset[str]:
+    """Give how Google Takeout calls the folder of those whom Gmail saved by itself, folded."""
+    return frozenset(_lists()[_OTHERS])
+
+
+def _lists() -> Mapping[str, tuple[str, ...]]:
     text = files(__name__).joinpath("contact_columns.toml").read_text("utf-8")
-    return {field: tuple(names) for field, names in tomllib.loads(text).items()}
+    return {key: tuple(names) for key, names in tomllib.loads(text).items()}
