@@ -53,6 +53,22 @@ def test_where_too_little_passed_both_ways_the_owners_word_is_needed(each: Excha
     assert only(thin, said).disposition is Disposition.PROPOSE
 
 
+@pytest.mark.parametrize("address", ["sales@client.example", "alerts@client.example"])
+def test_who_was_taken_for_a_machine_or_an_office_comes_back_by_the_owners_word(
+    address: str,
+) -> None:
+    one = correspondent(address, "Kim Poe", two_way(9))
+    assert only(one).disposition is Disposition.EXCLUDED
+    back = only(one, standing(tags={address: Tag.COLLEAGUE}))
+    assert (back.exclusion, back.disposition) == (None, Disposition.HOLD)
+
+
+def test_a_list_stays_a_list_whatever_it_is_called() -> None:
+    one = correspondent("all.staff@client.example", "", two_way(9))
+    said = standing(tags={"all.staff@client.example": Tag.COLLEAGUE})
+    assert only(one, said).exclusion is Exclusion.LIST
+
+
 def test_an_approved_colleague_stays_and_the_approval_shows() -> None:
     found = only(COLLEAGUE, standing(decision(KIM, Action.APPROVE)))
     assert found.disposition is Disposition.PROPOSE

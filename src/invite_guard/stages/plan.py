@@ -55,6 +55,10 @@ _BARRED: Mapping[Exclusion, str] = {
 }
 _TOO_LITTLE = frozenset({THIN, ONE_SIDED})
 """Evidence under which nobody is proposed unless the owner said what they are."""
+_GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
+"""Exclusions told from form and habit, which a human who tags the person knows better: such a
+person is held, to be approved singly.
+"""
 _NO_HISTORY: Mapping[Tag, Record] = {}
 _RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 
@@ -124,6 +128,8 @@ def _plan_person(person: Person, verdict: Verdict, word: Word, settings: Setting
 def _exclusion(verdict: Verdict, word: Word) -> Exclusion | None:
     if word.exclusion is Exclusion.NEVER:
         return Exclusion.NEVER
+    if word.tag and verdict.exclusion in _GUESSED:
+        return word.exclusion
     return verdict.exclusion or word.exclusion
 
 
@@ -137,7 +143,7 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
     """Whether a colleague may be proposed: a gate that no confidence and no correction opens."""
     if not person.exchange.two_way or not is_exportable(person.address):
         return False
-    if word.namesake and not word.tag:
+    if verdict.exclusion or (word.namesake and not word.tag):
         return False
     seen_in_them = {seen.rule for seen in verdict.evidence}
     filed = FILED_AS_WORK in seen_in_them

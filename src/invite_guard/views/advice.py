@@ -9,8 +9,10 @@ from invite_guard.views.words import percent
 
 _EXCLUDED: Mapping[Exclusion, str] = {
     Exclusion.OWNER: "If this is not you, name your own addresses: `invite-guard scan --me …`.",
-    Exclusion.ROBOT: "Nothing but other mail: no human writes from here, as far as the mail shows.",
-    Exclusion.ROLE: "Nothing but other mail: an office, not a person, answers here.",
+    Exclusion.ROBOT: "No human writes from here, as far as the mail shows. If one does, say what "
+    "they are: `invite-guard tag {id} TAG`.",
+    Exclusion.ROLE: "An office, not a person, answers here. If it is one person, say what they "
+    "are: `invite-guard tag {id} TAG`.",
     Exclusion.LIST: "Nothing: a mailing list cannot be invited.",
     Exclusion.MALFORMED: "Nothing: the address means nobody, or not one mailbox to every reader.",
     Exclusion.CONNECTED: "Nothing is needed: you are connected already.",
