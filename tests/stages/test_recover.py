@@ -192,3 +192,14 @@ def test_nobody_of_the_window_is_lost(invitations: list[Invitation]) -> None:
     names = [one.name for one in (*found.to_withdraw, *found.accepted)]
     assert sorted(names) == sorted(one.name for one in invitations)
     assert sum(found.open.values()) == len(found.to_withdraw)
+
+
+def test_of_one_risk_whoever_answered_least_comes_first() -> None:
+    mail = (
+        correspondent("a@client.example", "Ann Roe", two_way(2)),
+        correspondent("b@client.example", "Bob Roe", two_way(1)),
+        correspondent("z@client.example", "Zoe Roe", WRITTEN),
+    )
+    said = standing(tags=dict.fromkeys(("a@client.example", "b@client.example"), Tag.STRANGER))
+    found = listed(to("Ann Roe"), to("Bob Roe"), to("Zoe Roe"), mail=mail, said=said)
+    assert [one.name for one in found.to_withdraw] == ["Zoe Roe", "Bob Roe", "Ann Roe"]

@@ -49,6 +49,10 @@ class SentInvitation(Noun):
     """The person of the dry run; empty where no mail knows the name."""
     address: str = ""
     tag: Tag | None = None
+    direct_in: int = 0
+    """Direct mails from them."""
+    direct_out: int = 0
+    """Direct mails to them."""
     others: int = 0
     """How many more people of the mail have this name: the riskiest is shown."""
     accepted_on: date | None = None

@@ -84,6 +84,8 @@ def _told(
         person_id=met.person.id if met else "",
         address=met.person.address if met else "",
         tag=met.person.tag if met else None,
+        direct_in=met.person.exchange.direct_in if met else 0,
+        direct_out=met.person.exchange.direct_out if met else 0,
         others=met.others if met else 0,
         accepted=connection is not None,
         accepted_on=connection.connected_on if connection else None,
@@ -105,6 +107,10 @@ def _within(day: date | None, window: Window) -> bool:
     return (window.since or day) <= day <= (window.until or day)
 
 
-def _riskiest_first(one: SentInvitation) -> tuple[int, bool, str, str]:
-    """Within a risk, whom no mail knows comes last: there may be mail that was not read."""
-    return list(Risk).index(one.risk), not one.person_id, one.name.casefold(), one.url
+def _riskiest_first(one: SentInvitation) -> tuple[object, ...]:
+    """Within a risk, order by how little was answered, then written.
+
+    Whom no mail knows comes last there: there may be mail that was not read.
+    """
+    both = (min(one.direct_in, one.direct_out), one.direct_in + one.direct_out)
+    return (list(Risk).index(one.risk), not one.person_id, *both, one.name.casefold(), one.url)
