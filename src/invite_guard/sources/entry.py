@@ -12,7 +12,7 @@ from invite_guard.sources.text import one_line
 MOST = 50
 """Most addresses, groups and the like of one entry."""
 _PROFILE = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?(?:in|pub)/([^\s/?#\"'<>\\]{2,200})"
+    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?(?:in|pub)/([\w%.~-]{2,200})"
     r"(?:[/?#]\S*)?\Z",
     re.IGNORECASE,
 )

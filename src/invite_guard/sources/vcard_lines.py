@@ -90,6 +90,14 @@ def _properties(data: bytes, wanted: frozenset[str]) -> Iterator[Property]:
             yield Property(name, parameters, _decoded(found[3], parameters))
 
 
+def _lines(data: bytes) -> Iterator[bytes]:
+    begin = 0
+    for end in _LINE_END.finditer(data):
+        yield data[begin : end.start()]
+        begin = end.end()
+    yield data[begin:]
+
+
 def _unfolded(data: bytes) -> Iterator[bytes]:
     """Give logical lines.
 
@@ -98,7 +106,7 @@ def _unfolded(data: bytes) -> Iterator[bytes]:
     """
     line: list[bytes] = []
     size, soft, quoted = 0, False, False
-    for raw in _LINE_END.split(data):
+    for raw in _lines(data):
         goes_on = raw[:1] in {b" ", b"\t"} or (soft and not _MARK.match(raw))
         if not goes_on:
             yield b"".join(line)

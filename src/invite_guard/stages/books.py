@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from invite_guard.errors import SourceError
+from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.book import BookContent
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.linkedin import Employment, LinkedInExport
@@ -97,9 +98,9 @@ def _each_once(cards: Sequence[ContactCard]) -> list[ContactCard]:
 
     A person saved on purpose in one book was saved on purpose.
     """
-    found: dict[tuple[frozenset[str], str], ContactCard] = {}
+    found: dict[tuple[object, ...], ContactCard] = {}
     for card in cards:
-        key = (frozenset(card.addresses), card.name.casefold())
+        key = (frozenset(card.addresses), full_name_key(card.name) or card.name.casefold())
         found[key] = _both(found[key], card) if key in found else card
     return list(found.values())
 
