@@ -289,3 +289,15 @@ def test_the_example_lives_apart(run: Run, home: Path) -> None:
     named = re.findall("`invite-guard ([^`]*)`", text)
     assert named
     assert all("--demo" in command for command in named)
+
+
+def test_a_page_is_written_for_its_owner_alone(scanned: Run, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    ran = scanned("plan", "--html", file)
+    assert (ran.code, ran.out) == (0, "")
+    assert file.read_text("utf-8").startswith("<!doctype html>")
+    assert os.name != "posix" or file.stat().st_mode & 0o777 == 0o600
+    assert scanned("plan", "--html", "-", "--tag", "executive").out.count("<tr>") == 2
+    for more in ("--json", "--csv", ("-o", tmp_path / "x")):
+        words = more if isinstance(more, tuple) else (more,)
+        assert scanned("plan", "--html", file, *words).code == Exit.USAGE

@@ -5,28 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.hostile import HOSTILE
 from tests.tui.conftest import look
 
 from invite_guard.model.plan import PlanAddress, PlanEvidence, PlanPerson
 from invite_guard.tui.app import Desk, ReviewApp
 from invite_guard.views.person import Known
-
-HOSTILE = (
-    "\x1b[2J\x1b[31mRed\x07",
-    "\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\",
-    "\x9b31mC1\x85next",
-    "[bold red]markup[/] [@click=app.quit]quit[/] [/nothing]",
-    "[b",
-    "a\nb\rc\td",
-    "\u202egnp.exe\u2066x\u2069",
-    "zero\u200b\u200d\ufeffwidth",
-    "Z" + "\u0301\u0322\u0353" * 60,
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u5c71\u7530\u592a\u90ce" * 20,
-    "\ud800lone",
-    "x" * 1_000_000,
-    "=cmd|' /C calc'!A0",
-    "{person} %s $HOME `id`",
-)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=map(str, range(len(HOSTILE))))

@@ -11,7 +11,7 @@ from invite_guard.model.tag import Tag
 @command(
     examples=(
         ("invite-guard plan", "the proposed, and the riskiest of the held"),
-        ("invite-guard plan --tag executive --json", "one tag, for a program"),
+        ("invite-guard plan --html report.html", "one page with pictures, for a browser"),
     )
 )
 @click.option("--tag", type=click.Choice(Tag, case_sensitive=False), help="Only this tag.")
@@ -20,6 +20,9 @@ from invite_guard.model.tag import Tag
 @click.option("--all", "everything", is_flag=True, help="Everybody, the excluded too.")
 @click.option("--json", "form", flag_value="json", help="The plan document.")
 @click.option("--csv", "form", flag_value="csv", help="One line a person, to look at.")
+@click.option(
+    "--html", type=click.Path(path_type=Path), help="One page with pictures, into this file."
+)
 @click.option("--schema", "form", flag_value="schema", help="The JSON Schema of the document.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
 @click.pass_obj
@@ -31,12 +34,13 @@ def plan(  # noqa: PLR0913 - one parameter an option
     excluded: bool,
     everything: bool,
     form: str | None,
+    html: Path | None,
     output: Path | None,
 ) -> None:
     """Show the dry run of the last scan again.
 
     Nothing is read anew. Ask for a part and you get all of it; otherwise held people are shown in
-    part. The CSV is for looking at: never upload it anywhere, it lists the held as well.
+    part. CSV and page are for looking at: never upload them anywhere, they list the held as well.
     """
     from invite_guard.cli.output import write
     from invite_guard.cli.present import Form, Wanted, present
@@ -47,8 +51,13 @@ def plan(  # noqa: PLR0913 - one parameter an option
     if form == "schema":
         write(schema(), output)
         return
+    if html and (form or output):
+        raise click.UsageError("--html goes without another form, and names its own file.")
     session = Session(invocation)
     found = session.dry_run().plan
     selection = Selection(tag, hold, excluded, everything, invocation.demo)
-    present(found, Wanted(selection, Form(form or "table"), output), invocation)
+    if html:
+        present(found, Wanted(selection, Form.PAGE, html), invocation)
+    else:
+        present(found, Wanted(selection, Form(form or "table"), output), invocation)
     name_next(session.after_looking(found))

@@ -17,6 +17,7 @@ class Form(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    PAGE = "page"
 
 
 class Wanted(NamedTuple):
@@ -34,6 +35,10 @@ def present(plan: Plan, wanted: Wanted, invocation: Invocation) -> None:
         output.write(document.to_json(chosen), wanted.file)
     elif wanted.form is Form.CSV:
         output.write(sheet.to_csv(chosen), wanted.file)
+    elif wanted.form is Form.PAGE:
+        from invite_guard.views.page.report import render
+
+        output.write(render(plan, wanted.selection), wanted.file)
     else:
         output.show(
             lambda console: table.render(plan, console, wanted.selection), invocation, wanted.file

@@ -1,0 +1,1 @@
+"""The dry run as one page that needs nothing else: `plan --html`."""
