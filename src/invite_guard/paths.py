@@ -44,6 +44,11 @@ def mailbox_file(folder: Path, account: str) -> Path:
     return folder / f"gmail-{digest}.sqlite3"
 
 
+def mailbox_files(folder: Path) -> list[Path]:
+    """Name every copy of an online mailbox that there is."""
+    return sorted(folder.glob("gmail-*.sqlite3"))
+
+
 def decisions_file(folder: Path) -> Path:
     """Name the file of decisions, never-list and ledger: cannot be rebuilt."""
     return folder / "decisions.sqlite3"

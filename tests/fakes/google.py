@@ -158,6 +158,7 @@ class FakeGoogle:
             "crowded": crowded,
             "minute": minute,
             "until": lambda: until(self.clock.now() + 90),
+            "past": lambda: until(self.clock.now() - 3_600),
             "long": lambda: until(self.clock.now() + 86_400),
             "denied": lambda: refusal(403, "The caller may not.", "forbidden"),
             "404": lambda: refusal(404, "Not found.", "notFound"),

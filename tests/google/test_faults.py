@@ -216,3 +216,12 @@ def test_where_batches_never_get_through_single_calls_do(
     run(connect(served), store, WANTED)
     assert set(held(store)) == set(served.account.letters)
     assert sum(call.kind == "batch" for call in served.calls) < 8
+
+
+def test_a_named_time_that_is_past_is_no_reason_to_hurry(
+    served: FakeGoogle, connect: Connect, run: Run, store: Mailbox
+) -> None:
+    served.fault = lambda call: "past" if call.kind == "list" else ""
+    with pytest.raises(SourceError, match="asks to wait"):
+        run(connect(served), store, WANTED)
+    assert len(served.calls) < 20

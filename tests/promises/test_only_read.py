@@ -1,4 +1,4 @@
-"""Promise: mail is only read, subjects and bodies are not kept, nothing goes over the network."""
+"""Promise: mail is only read, subjects and bodies are not kept, no network without a sign-in."""
 
 import hashlib
 import os

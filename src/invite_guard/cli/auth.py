@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next, say, write_examples
+from invite_guard.cli.options import Command, Invocation, command, name_next, say
 
 if TYPE_CHECKING:
     from invite_guard.access.client_file import OAuthClient
@@ -19,16 +19,13 @@ TESTING_DAYS = 7
 """How long a sign-in lasts whose OAuth client is in testing."""
 
 
-class AuthGroup(click.Group):
-    """Commands about signing in; examples first."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show two examples before anything else."""
-        write_examples(formatter, EXAMPLES)
-        super().format_help(ctx, formatter)
+class Commands(Command, click.Group):
+    """A command of several words, with examples and common options like every other."""
 
 
-@click.group(cls=AuthGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, examples=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
 def auth() -> None:
     """Sign in at Google to read Gmail and contacts directly, and to nothing else.
 

@@ -3,27 +3,24 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
 
-from invite_guard import paths
 from invite_guard.access.scopes import CONTACTS, DIRECTORY, MAIL, OTHER, SCOPES
 from invite_guard.access.sign_in import credentials
-from invite_guard.access.token import SignIn, TokenStore
+from invite_guard.access.token import SignIn
+from invite_guard.cli.copies import Copies
 from invite_guard.cli.options import say
-from invite_guard.cli.session import Session
 from invite_guard.errors import SourceError
 from invite_guard.mail.labels import Label
 from invite_guard.model.card import CardKind
+from invite_guard.sources.base import Source
 from invite_guard.sources.book import Book
 from invite_guard.sources.google.calls import Caller
 from invite_guard.sources.google.client import service
 from invite_guard.sources.google.pacing import Pacer, SystemClock
-from invite_guard.sources.google.people import PREFIX as PEOPLE
 from invite_guard.sources.google.people import Client, PeopleBook
-from invite_guard.stages.copy import PREFIX as GMAIL
 from invite_guard.stages.copy import MailboxCopy
 from invite_guard.stages.fetch import Remote, Wanted, Work, account_of, fetch, known_tariff, survey
 from invite_guard.stores.correspondence import Correspondence
@@ -31,16 +28,6 @@ from invite_guard.stores.mailbox import Mailbox
 from invite_guard.views.fetching import FetchBar, Unwatched, estimate
 
 _LISTS = ((CONTACTS, CardKind.SAVED), (OTHER, CardKind.OTHER), (DIRECTORY, CardKind.DIRECTORY))
-
-
-def is_online(key: str) -> bool:
-    """Whether the key of a source or book means something at Google, and no path."""
-    return key.startswith((GMAIL, PEOPLE))
-
-
-def copies(session: Session, keys: list[str], stack: ExitStack) -> list[MailboxCopy]:
-    """Open what was fetched before of the accounts that keys mean."""
-    return [_copy(session, key, stack) for key in keys if key.startswith(GMAIL)]
 
 
 def name_account(signed_in: SignIn) -> SignIn:
@@ -69,6 +56,16 @@ class Google:
         self.books = books
         self.problems: list[SourceError] = []
         """What kept it from being read whole."""
+
+    @property
+    def owner(self) -> str:
+        """The owner's address, as Gmail has it."""
+        return self.account if self.mail else ""
+
+    @property
+    def sources(self) -> list[Source]:
+        """The copy of the mailbox."""
+        return [self.mail.copy] if self.mail else []
 
     def changed(self, counted: Correspondence) -> bool:
         """Whether messages that were counted changed or went since, so that the count is wrong."""
@@ -115,17 +112,12 @@ class Google:
             progress.finish()
 
 
-def online(session: Session, stack: ExitStack) -> Google | None:
-    """Connect to the account that is signed in, if one is; it is let go of with the stack."""
-    if session.demo:
-        return None
-    signed_in = TokenStore(session.folder).load()
-    if signed_in is None:
-        return None
+def online(signed_in: SignIn, copies: Copies, stack: ExitStack) -> Google:
+    """Connect to the account that is signed in; it is let go of with the stack."""
     for scope in SCOPES:
         if not signed_in.allows(scope.url):
             say(f"Not granted at Google: {scope.name}, so {scope.loss}.")
-    mail = _mail(session, signed_in, stack) if signed_in.allows(MAIL.url) else None
+    mail = _mail(signed_in, copies, stack) if signed_in.allows(MAIL.url) else None
     return Google(signed_in, mail, _books(signed_in, stack))
 
 
@@ -135,8 +127,8 @@ def wanted(include: frozenset[str], counted: Correspondence, *, categories: bool
     return Wanted(frozenset(Label(name) for name in names), categories)
 
 
-def _mail(session: Session, signed_in: SignIn, stack: ExitStack) -> Mail:
-    store = _open(session, signed_in.account, stack)
+def _mail(signed_in: SignIn, copies: Copies, stack: ExitStack) -> Mail:
+    store = copies.store(signed_in.account)
     remote = _remote(signed_in, stack, Pacer(SystemClock(), known_tariff(store)))
     return Mail(remote, store, MailboxCopy(store, signed_in.account))
 
@@ -156,13 +148,3 @@ def _books(signed_in: SignIn, stack: ExitStack) -> list[Book]:
     clock = SystemClock()
     client = Client(people, Caller(Pacer(clock), clock))
     return [PeopleBook(kind, client, signed_in.account) for kind in kinds]
-
-
-def _copy(session: Session, key: str, stack: ExitStack) -> MailboxCopy:
-    account = key.removeprefix(GMAIL)
-    return MailboxCopy(_open(session, account, stack), account)
-
-
-def _open(session: Session, account: str, stack: ExitStack) -> Mailbox:
-    path: Path = paths.mailbox_file(paths.ensure_private(session.folder), account)
-    return stack.enter_context(closing(Mailbox.open(path)))

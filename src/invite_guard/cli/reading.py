@@ -3,18 +3,21 @@
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.console import Console
 
+from invite_guard.access.token import TokenStore
+from invite_guard.cli.copies import Copies
 from invite_guard.cli.options import Invocation, say
 from invite_guard.cli.output import wants_color
 from invite_guard.cli.session import Session
 from invite_guard.errors import SourceError, UsageError
 from invite_guard.mail.labels import Label
+from invite_guard.model.mailbox import is_online
 from invite_guard.sources.base import Source
 from invite_guard.sources.book import Book
 from invite_guard.sources.books import books
@@ -23,6 +26,9 @@ from invite_guard.stages.books import read_books
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Bar, Silent
+
+if TYPE_CHECKING:
+    from invite_guard.cli.google import Google
 
 EXAMPLE = "takeout-demo.zip"
 
@@ -34,6 +40,8 @@ class Order(NamedTuple):
     me: tuple[str, ...] = ()
     include: frozenset[str] = frozenset()
     full: bool = False
+    categories: bool = False
+    """Whether bulk mail is worth its quota, where mail is fetched from Gmail."""
 
 
 def read(session: Session, order: Order, invocation: Invocation) -> bool:
@@ -41,36 +49,109 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
 
     Raises `UsageError` where there is nothing to read, and what detecting and gathering raise.
     """
-    with closing(session.correspondence()) as store:
-        found = _found(_paths(session, order, store))
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(session.correspondence()))
+        copies = Copies(session, stack)
+        google = _google(session, order, copies, stack)
+        found = _found(_paths(session, order, store, google))
+        if not order.paths or order.full:
+            found = found._replace(mail=[*found.mail, *copies.known(store)])
         if order.full:
             store.forget()
+        scan = _Scan(session, order, store, copies, _progress(invocation))
         try:
-            unread = read_books(found.books, store, anew=order.full)
-            if unread and not (found.mail or store.books()):
-                raise unread[0]
-            wish = _wish(session, order)
-            gathered = gather(found.mail, store, wish, _progress(invocation), detect)
+            problems = scan.online(found, google) if google else scan.read(found)
         except KeyboardInterrupt:
             say("\nWhat was read so far is kept: the same command goes on from there.")
             raise
-    problems = (*unread, *gathered.problems)
     _tell(problems)
     return not problems
 
 
-def _paths(session: Session, order: Order, store: Correspondence) -> Sequence[Path]:
+class _Found(NamedTuple):
+    """What lies at some paths."""
+
+    mail: Sequence[Source]
+    books: Sequence[Book]
+
+
+class _Scan(NamedTuple):
+    """One scan at work."""
+
+    session: Session
+    order: Order
+    store: Correspondence
+    copies: Copies
+    progress: Bar | Silent
+
+    def read(self, found: _Found) -> tuple[SourceError, ...]:
+        """Read what is new, and give what could not be read."""
+        unread = self._read_books(found)
+        return (*unread, *self._count(found.mail))
+
+    def online(self, found: _Found, google: "Google") -> tuple[SourceError, ...]:
+        """Fetch from Google, counting where a plan is worth it, and give what could not be read."""
+        from invite_guard.cli.google import wanted
+        from invite_guard.views.fetching import first_plan
+
+        mail = {source.key: source for source in (*found.mail, *google.sources)}
+        every = _Found(list(mail.values()), [*found.books, *google.books])
+        unread = self._read_books(every)
+        problems: tuple[SourceError, ...] = ()
+        wish = wanted(self.order.include, self.store, categories=self.order.categories)
+        for last in google.rounds(wish):
+            if google.changed(self.store):
+                self._count_anew()
+            problems = self._count(every.mail, google.owner)
+            if not last:
+                say(first_plan(self.session.dry_run().plan.totals))
+        return (*unread, *google.problems, *problems)
+
+    def _read_books(self, found: _Found) -> tuple[SourceError, ...]:
+        unread = read_books(found.books, self.store, anew=self.order.full)
+        if unread and not (found.mail or self.store.books()):
+            raise unread[0]
+        return unread
+
+    def _count(self, mail: Sequence[Source], signed_in: str = "") -> tuple[SourceError, ...]:
+        wish = _wish(self.session, self.order)._replace(signed_in=signed_in)
+        return gather(mail, self.store, wish, self.progress, self.copies.reopen).problems
+
+    def _count_anew(self) -> None:
+        """Forget the counts, as messages changed or went, if all that was read is still there."""
+        keys = [state.key for state in self.store.sources()]
+        if all(is_online(key) or Path(key).exists() for key in keys):
+            self.store.forget()
+        else:
+            say("Mail that was deleted in Gmail still counts: a file read earlier is not there.")
+
+
+def _google(session: Session, order: Order, copies: Copies, stack: ExitStack) -> "Google | None":
+    """Connect to Google where somebody is signed in and no path was named."""
+    signed_in = None if session.demo or order.paths else TokenStore(session.folder).load()
+    if signed_in is None:
+        return None
+    from invite_guard.cli.google import online
+
+    return online(signed_in, copies, stack)
+
+
+def _paths(
+    session: Session, order: Order, store: Correspondence, google: "Google | None"
+) -> Sequence[Path]:
     if session.demo:
         if order.paths:
             raise UsageError("--demo reads the shipped example only.", "Leave out PATH, or --demo.")
         return [_example()]
     read_before = [*(state.key for state in store.sources()), *(b.key for b in store.books())]
-    known = [Path(key) for key in dict.fromkeys(read_before)]
-    if not order.paths and not known:
+    if not order.paths and not read_before and google is None:
         raise UsageError(
             "There is nothing to read yet.",
             "Name your mail, `invite-guard scan takeout.zip`, or try `invite-guard scan --demo`.",
         )
+    known = [Path(key) for key in dict.fromkeys(read_before) if not is_online(key)]
+    if google:  # a file that went does not keep what is new from being fetched
+        known = [path for path in known if path.exists()]
     if order.full:
         return [*order.paths, *known]
     return order.paths or known
@@ -81,13 +162,6 @@ def _example() -> Path:
     if not isinstance(found, Path) or not found.is_file():
         raise SourceError("This installation lacks the example.", "Install invite-guard again.")
     return found
-
-
-class _Found(NamedTuple):
-    """What lies at some paths."""
-
-    mail: Sequence[Source]
-    books: Sequence[Book]
 
 
 def _found(paths: Sequence[Path]) -> _Found:

@@ -22,6 +22,7 @@ from invite_guard.errors import Exit
     type=click.Choice(["spam", "trash"]),
     help="Read this too; again for both.",
 )
+@click.option("--categories", is_flag=True, help="Gmail: promotions and social too.")
 @click.option("--full", is_flag=True, help="Forget what was read and count everything anew.")
 @click.option("--all", "everything", is_flag=True, help="Show everybody, the excluded too.")
 @click.option("--json", "as_json", is_flag=True, help="The plan document instead of the table.")
@@ -34,6 +35,7 @@ def scan(  # noqa: PLR0913 - one parameter an option
     path: tuple[Path, ...],
     me: tuple[str, ...],
     include: tuple[str, ...],
+    categories: bool,
     full: bool,
     everything: bool,
     as_json: bool,
@@ -45,8 +47,9 @@ def scan(  # noqa: PLR0913 - one parameter an option
     PATH is an mbox file (.gz too), a Google Takeout archive (.zip, .tgz), a maildir, a folder of
     .eml files, an address book (vCard, or CSV of Google or Outlook), or LinkedIn's data export
     (.zip or folder); what it is, is told from its content. Without PATH, what was read before is
-    looked at again, and only what is new is read. Of mail, only headers are read; nothing is
-    changed, nothing leaves this computer.
+    looked at again, and Gmail and contacts where you are signed in (`invite-guard auth`); only what
+    is new is read. Of mail, only headers are read; nothing is changed, nothing leaves this
+    computer.
     """
     from invite_guard.cli.present import Form, Wanted, present
     from invite_guard.cli.reading import Order, read
@@ -54,7 +57,8 @@ def scan(  # noqa: PLR0913 - one parameter an option
     from invite_guard.views.selection import Selection
 
     session = Session(invocation)
-    complete = read(session, Order(path, me, frozenset(include), full=full), invocation)
+    order = Order(path, me, frozenset(include), full=full, categories=categories)
+    complete = read(session, order, invocation)
     found = session.dry_run().plan
     selection = Selection(everything=everything, demo=invocation.demo)
     form = Form.JSON if as_json else Form.TABLE

@@ -151,7 +151,7 @@ class Session:
 
     def files(self, *, everything: bool) -> list[Path]:
         """Name the files of what was read; with `everything`, of what was decided too."""
-        stores = [paths.correspondence_file(self.folder)]
+        stores = [paths.correspondence_file(self.folder), *paths.mailbox_files(self.folder)]
         if everything:
             stores.append(paths.decisions_file(self.folder))
         return sorted(file for store in stores for file in store.parent.glob(f"{store.name}*"))

@@ -10,6 +10,17 @@ KEPT_LABELS = frozenset(
 """Gmail's ids of the labels that bear on who somebody is; no other label is remembered."""
 
 
+GMAIL = "gmail:"
+"""What the key of a source begins with that is a Gmail account; its address follows."""
+PEOPLE = "people:"
+"""What the key of a book begins with that is a list of Google's; kind and account follow."""
+
+
+def is_online(key: str) -> bool:
+    """Whether the key of a source or book means something at Google, and no path."""
+    return key.startswith((GMAIL, PEOPLE))
+
+
 class Listed(NamedTuple):
     """A message as a listing names it."""
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from invite_guard.errors import SourceError
+from invite_guard.model.mailbox import GMAIL
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.stores.letters import Letter
 from invite_guard.stores.mailbox import Mailbox
-
-PREFIX = "gmail:"
-"""What the key of such a source begins with; the account's address follows."""
 
 
 class MailboxCopy:
@@ -18,14 +16,15 @@ class MailboxCopy:
 
     def __init__(self, store: Mailbox, account: str) -> None:
         self.name = account
-        self.key = PREFIX + account
+        self.key = GMAIL + account
         self._store = store
         self._read = 0
 
     def fingerprint(self) -> Fingerprint:
         """Tell the copy from what it was before, pending messages included."""
         figures = self._store.figures()
-        content = (self._store.last_place(), figures.fetched, figures.pending)
+        listed = bool(self._store.get("history"))
+        content = (self._store.last_place(), figures.fetched, figures.pending, listed)
         return Fingerprint(
             self._store.weight(), self._store.generation, "/".join(map(str, content))
         )
@@ -35,13 +34,15 @@ class MailboxCopy:
         return before.stamp == self._store.generation
 
     def messages(self, start: Position = START) -> Iterator[Message]:
-        """Read what was fetched. Raises `SourceError` at the end while anything is pending."""
+        """Read what was fetched. Raises `SourceError` at the end while anything is missing."""
         self._read = 0
         for letter in self._store.letters(start.offset):
             self._read += len(letter.head)
             head = b"" if letter.left_out else _head(letter)
             yield Message(head, Position(0, letter.place), left_out=letter.left_out)
         figures = self._store.figures()
+        if not self._store.get("history"):
+            raise SourceError("Gmail was not listed yet.", "`invite-guard scan` tries again.")
         if figures.pending:
             known = figures.fetched + figures.pending
             raise SourceError(

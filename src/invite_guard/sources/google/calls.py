@@ -100,8 +100,13 @@ class Caller:
             self.pacer.refused(refusal.limit)
             if failures > 1:
                 self.pacer.hold(now + 60)
-        elif refusal.kind is Kind.UNTIL and refusal.until - now <= LONGEST_WAIT:
-            self.pacer.hold(refusal.until + 1)
+        elif (
+            refusal.kind is Kind.UNTIL
+            and refusal.until - now <= LONGEST_WAIT
+            and failures <= MINUTES
+        ):
+            # A time that is past already, by this computer's clock, still means to wait.
+            self.pacer.hold(max(refusal.until, now + 10 * failures) + 1)
         elif refusal.kind in {Kind.TROUBLE, Kind.CROWDED} and failures <= TRIES:
             self._clock.sleep(min(2.0 ** (failures - 1), 60))
         else:
@@ -112,7 +117,7 @@ class Caller:
             raise NotSignedInError(*signed_out())
         if refusal.kind in {Kind.DENIED, Kind.INAPT}:
             raise SourceError(*_denied(refusal.reason))
-        minutes = (refusal.until - self._clock.now()) / 60
+        minutes = max(refusal.until - self._clock.now(), 60) / 60
         message = {
             Kind.UNTIL: f"Google asks to wait another {minutes:,.0f} minutes.",
             Kind.DAY: "This day's quota of your Google project is used up.",

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 
 from invite_guard.model.book import BookContent
 from invite_guard.model.card import CardKind, ContactCard
+from invite_guard.model.mailbox import PEOPLE
 from invite_guard.sources.book import Fingerprint
 from invite_guard.sources.entry import card
 from invite_guard.sources.google.calls import Caller, Request
 from invite_guard.sources.google.tariff import Method
 
-PREFIX = "people:"
-"""What the key of such a book begins with; its kind and the account follow."""
 _FIELDS = "names,emailAddresses,organizations,memberships,urls"
 _FEWER = "names,emailAddresses"
 """What Google gives of other contacts."""
@@ -39,7 +38,7 @@ class PeopleBook:
     def __init__(self, kind: CardKind, client: Client, account: str) -> None:
         self.kind = _KINDS[kind].name
         self.name = account
-        self.key = f"{PREFIX}{kind}:{account}"
+        self.key = f"{PEOPLE}{kind}:{account}"
         self._card_kind = kind
         self._client = client
 
