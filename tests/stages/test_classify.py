@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.people import CC_ONLY, OWNER, TODAY, correspondent, mailboxes, person, two_way
 
 from invite_guard.evidence.base import speaks_for
+from invite_guard.evidence.data import ceiling
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent, Exchange
 from invite_guard.model.owner import Owner
@@ -58,7 +59,7 @@ def test_the_owners_own_word_in_a_label_makes_personal() -> None:
 
 
 def test_doubt_is_a_stranger_and_says_so() -> None:
-    found = verdict(person("kim.poe@gmail.com", "Kim Poe", two_way(15)))
+    found = verdict(person("kim.poe@gmail.com", "Kim Poe (Legal)", two_way(2)))
     assert found.tag is Tag.STRANGER
     assert found.evidence[0].text.startswith("not enough to tell (")
 
@@ -132,3 +133,8 @@ def test_ten_thousand_people_are_judged_within_seconds() -> None:
     start = time.process_time()
     classify(people, build_context(people, OWNER, TODAY))
     assert time.process_time() - start < 8
+
+
+def test_however_much_speaks_for_it_a_colleague_may_be_something_else_after_all() -> None:
+    found = verdict(person("kim.poe@firm.example", "Kim Poe", two_way(4_000)))
+    assert 0.95 < found.confidence <= ceiling()

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Context, Rule, speaks_for
-from invite_guard.evidence.data import PRIOR, is_free_mail, weights
+from invite_guard.evidence.data import PRIOR, ceiling, is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
@@ -135,9 +135,10 @@ def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
 def probabilities(
     evidence: Iterable[Evidence], prior: Mapping[Tag, float], *, colleague: bool
 ) -> dict[Tag, float]:
-    """Give the chance of each tag: the softmax of the sums of log-odds.
+    """Give the chance of each tag: the softmax of the sums of log-odds, bounded.
 
-    Without `colleague` that tag has none: a gate, which no evidence opens.
+    Without `colleague` that tag has none: a gate, which no evidence opens. However much speaks for
+    it, personal and executive keep the share that no mailbox rules out (see the weights' file).
     """
     scores = {tag: prior.get(tag, 0.0) for tag in Tag}
     for seen in evidence:
@@ -147,8 +148,19 @@ def probabilities(
         scores[Tag.COLLEAGUE] = -math.inf
     top = max(scores.values())
     odds = {tag: math.exp(score - top) for tag, score in scores.items()}
+    rest = odds[Tag.PERSONAL] + odds[Tag.EXECUTIVE]
+    odds[Tag.COLLEAGUE], kept = _bounded(odds[Tag.COLLEAGUE], rest)
+    odds[Tag.PERSONAL] *= kept
+    odds[Tag.EXECUTIVE] *= kept
     total = sum(odds.values())
     return {tag: value / total for tag, value in odds.items()}
+
+
+def _bounded(colleague: float, rest: float) -> tuple[float, float]:
+    """Give colleague's odds under the ceiling, and the factor by which the rest grows for it."""
+    both = colleague + rest
+    most = ceiling() * both
+    return (colleague, 1.0) if colleague <= most or not rest else (most, (both - most) / rest)
 
 
 _SAFEST_FIRST = (Tag.STRANGER, Tag.EXECUTIVE, Tag.PERSONAL, Tag.COLLEAGUE)

@@ -4,11 +4,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from invite_guard.model.tag import Tag
 
 PRIOR = "prior"
 """Key of the log-odds every person starts with."""
+CALIBRATION = "calibration"
+"""Key of what bounds the chances."""
 
 
 @cache
@@ -26,13 +29,23 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _weight_file() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("weights.toml").read_text("utf-8"))
+
+
+@cache
+def ceiling() -> float:
+    """Read the greatest chance of colleague against personal and executive: see the file."""
+    return float(_weight_file()[CALIBRATION]["ceiling"])
+
+
+@cache
 def weights() -> Mapping[str, Mapping[Tag, float]]:
     """Read the log-odds of every fact, by `rule.fact`, and those everybody starts with."""
-    text = files(__package__).joinpath("weights.toml").read_text("utf-8")
-    tables = tomllib.loads(text)
-    found = {PRIOR: _by_tag(tables.pop(PRIOR))}
-    for rule, facts in tables.items():
-        for fact, values in facts.items():
+    tables = _weight_file()
+    found = {PRIOR: _by_tag(tables[PRIOR])}
+    for rule in tables.keys() - {PRIOR, CALIBRATION}:
+        for fact, values in tables[rule].items():
             found[f"{rule}.{fact}"] = _by_tag(values)
     return found
 
