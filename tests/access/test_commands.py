@@ -117,5 +117,19 @@ def test_no_secret_is_printed(google: FakeGoogle, run: Run, client_file: str) ->
     assert not [secret for secret in secrets if secret in said]
 
 
+def test_a_sign_in_is_kept_though_the_api_is_not_switched_on(
+    google: FakeGoogle, run: Run, client_file: str
+) -> None:
+    google.fault = lambda call: "off" if call.kind == "profile" else ""
+    code, _, err = run("auth", "login", "--client", client_file)
+    assert code == 0
+    assert "not switched on" in err
+    code, _, err = run("scan")
+    assert code == Exit.FAILURE
+    assert "docs/gmail.md" in err
+    google.fault = lambda _: ""
+    assert "Gmail" in run("scan", "--me", "tobin@own.example")[2]
+
+
 def test_the_example_needs_no_sign_in(run: Run) -> None:
     assert run("auth", "login", "--demo")[0] == Exit.USAGE

@@ -160,6 +160,7 @@ class FakeGoogle:
             "until": lambda: until(self.clock.now() + 90),
             "past": lambda: until(self.clock.now() - 3_600),
             "long": lambda: until(self.clock.now() + 86_400),
+            "off": lambda: refusal(403, "Gmail API has not been used.", "accessNotConfigured"),
             "denied": lambda: refusal(403, "The caller may not.", "forbidden"),
             "404": lambda: refusal(404, "Not found.", "notFound"),
             "500": lambda: refusal(500, "Internal error encountered.", "backendError"),

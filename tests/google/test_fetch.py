@@ -1,7 +1,7 @@
 """Google's API gives the same as Google Takeout; the next day only what is new."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,8 +10,12 @@ import pytest
 from tests.fakes.account import Account
 from tests.fakes.google import FakeGoogle
 
+from invite_guard.cli.options import Invocation
+from invite_guard.cli.session import Session
 from invite_guard.errors import SourceError
 from invite_guard.mail.labels import Label
+from invite_guard.model.plan import PlanPerson
+from invite_guard.sources.base import Source
 from invite_guard.sources.detect import detect
 from invite_guard.stages.copy import MailboxCopy
 from invite_guard.stages.fetch import Remote, Wanted, fetch, survey
@@ -233,6 +237,7 @@ def test_only_methods_that_read_are_ever_built_or_called(
 
 @pytest.mark.parametrize("owner", ["allen-p", "lokay-m"])
 def test_an_enron_mailbox_is_the_same_both_ways(
+    monkeypatch: pytest.MonkeyPatch,
     owner: str, corpora: Path, serve: Serve, connect: Connect, run: Run, store: Mailbox,
     tmp_path: Path,
 ) -> None:  # fmt: skip
@@ -246,6 +251,21 @@ def test_an_enron_mailbox_is_the_same_both_ways(
     assert served["thread"] > 0
     exported = detect(account.takeout(tmp_path / "takeout.mbox"))
     same(counted(MailboxCopy(store, me), me=me), counted(*exported, me=me))
+    online = people(tmp_path / "online", [MailboxCopy(store, me)], me, monkeypatch)
+    assert online == people(tmp_path / "exported", exported, me, monkeypatch)
+    assert len(online) > 100
+
+
+def people(
+    home: Path, sources: Sequence[Source], me: str, monkeypatch: pytest.MonkeyPatch
+) -> list[PlanPerson]:
+    """Give the plan of sources, as a scan makes it."""
+    monkeypatch.setenv("INVITE_GUARD_HOME", str(home))
+    session = Session(Invocation())
+    with closing(session.correspondence()) as kept:
+        wish = Wish(latest=2_000_000_000, signed_in=me)
+        gather(sources, kept, wish, Silence(), lambda _: ())
+    return list(session.dry_run().plan.people)
 
 
 def test_pending_is_never_complete(

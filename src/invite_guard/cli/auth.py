@@ -55,6 +55,7 @@ def login(invocation: Invocation, *, file: Path | None, no_browser: bool) -> Non
     """
     from invite_guard.access.sign_in import sign_in
     from invite_guard.cli.google import name_account
+    from invite_guard.errors import SourceError
 
     store = _store(invocation)
     client = _client(store, file)
@@ -66,7 +67,11 @@ def login(invocation: Invocation, *, file: Path | None, no_browser: bool) -> Non
         elif not client.root:
             say("The browser must run on this computer, or reach its port through ssh -L.")
 
-    signed_in = name_account(sign_in(client, show))
+    signed_in = sign_in(client, show)
+    try:
+        signed_in = name_account(signed_in)
+    except SourceError as error:  # the sign-in holds all the same
+        say(f"Warning: {error.message} {error.hint}")
     place = store.save(signed_in)
     say(f"Signed in{f' as {signed_in.account}' if signed_in.account else ''}. Kept in {place}.")
     for line in _missing(signed_in):

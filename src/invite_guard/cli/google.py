@@ -114,6 +114,8 @@ class Google:
 
 def online(signed_in: SignIn, copies: Copies, stack: ExitStack) -> Google:
     """Connect to the account that is signed in; it is let go of with the stack."""
+    if not signed_in.account:
+        signed_in = name_account(signed_in)
     for scope in SCOPES:
         if not signed_in.allows(scope.url):
             say(f"Not granted at Google: {scope.name}, so {scope.loss}.")

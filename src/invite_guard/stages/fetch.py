@@ -1,7 +1,7 @@
 """Google → the copy of the mailbox: what happened since, what is pending, the most useful first."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from invite_guard.mail.addresses import normalise
@@ -128,9 +128,9 @@ def _arrange(store: Mailbox, wanted: Wanted) -> None:
     store.leave_out(left)
 
 
-_NEVER = {"CHAT": "chat", "DRAFT": "draft"}
-_ON_REQUEST = {"SPAM": Label.SPAM, "TRASH": Label.TRASH}
-_BULK = {"CATEGORY_PROMOTIONS": "promotions", "CATEGORY_SOCIAL": "social"}
+_NEVER: Mapping[str, str] = {"CHAT": "chat", "DRAFT": "draft"}
+_ON_REQUEST: Mapping[str, Label] = {"SPAM": Label.SPAM, "TRASH": Label.TRASH}
+_BULK: Mapping[str, str] = {"CATEGORY_PROMOTIONS": "promotions", "CATEGORY_SOCIAL": "social"}
 
 
 def _reason(message: Listed, include: frozenset[Label], *, bulk: bool) -> str:

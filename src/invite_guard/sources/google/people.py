@@ -19,7 +19,7 @@ from invite_guard.sources.google.tariff import Method
 _FIELDS = "names,emailAddresses,organizations,memberships,urls"
 _FEWER = "names,emailAddresses"
 """What Google gives of other contacts."""
-_SOURCES = ["DIRECTORY_SOURCE_TYPE_DOMAIN_PROFILE", "DIRECTORY_SOURCE_TYPE_DOMAIN_CONTACT"]
+_SOURCES = ("DIRECTORY_SOURCE_TYPE_DOMAIN_PROFILE", "DIRECTORY_SOURCE_TYPE_DOMAIN_CONTACT")
 _PAGE = 1_000
 _MOST_PAGES = 500
 _FILLED_BY_GOOGLE = frozenset({"myContacts", "all", "blocked", "chatBuddies", "starred"})
@@ -88,7 +88,11 @@ _KINDS: Mapping[CardKind, _Listing] = {
         "google directory",
         lambda service, **more: service.people().listDirectoryPeople(**more),
         "people",
-        {"readMask": "names,emailAddresses,organizations", "sources": _SOURCES, "pageSize": _PAGE},
+        {
+            "readMask": "names,emailAddresses,organizations",
+            "sources": list(_SOURCES),
+            "pageSize": _PAGE,
+        },
     ),
 }
 
