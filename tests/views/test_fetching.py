@@ -41,7 +41,7 @@ def test_an_estimate_names_messages_units_and_minutes() -> None:
 
 
 def test_an_unknown_quota_is_said_where_it_matters() -> None:
-    assert "ten times faster" in estimate(work(10, 100_000, known=False))[-1]
+    assert "a tenth of that" in estimate(work(10, 100_000, known=False))[-1]
     assert estimate(work(1, 3, known=False)) == [
         "Gmail: 3 messages to fetch, 60 quota units, less than a minute."
     ]

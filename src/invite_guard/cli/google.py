@@ -91,7 +91,7 @@ class Google:
         if self.mail is None:
             return
         say("Gmail: looking at what there is.")
-        work = survey(self.mail.remote, self.mail.store, wanted, lambda _: None)
+        work = survey(self.mail.remote, self.mail.store, wanted, _listed)
         for line in estimate(work):
             say(line)
         self._fetch(self.mail, work, first=True)
@@ -121,6 +121,12 @@ def online(signed_in: SignIn, copies: Copies, stack: ExitStack) -> Google:
             say(f"Not granted at Google: {scope.name}, so {scope.loss}.")
     mail = _mail(signed_in, copies, stack) if signed_in.allows(MAIL.url) else None
     return Google(signed_in, mail, _books(signed_in, stack))
+
+
+def _listed(messages: int) -> None:
+    """Say now and then how far listing is: of a large mailbox it takes minutes."""
+    if messages % 20_000 == 0:
+        say(f"Gmail: {messages:,} messages so far.")
 
 
 def wanted(include: frozenset[str], counted: Correspondence, *, categories: bool) -> Wanted:

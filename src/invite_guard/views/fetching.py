@@ -36,7 +36,7 @@ def estimate(work: Work) -> list[str]:
             f"colleague: a first plan after {duration(first.minutes)}."
         )
     if not work.known and whole.minutes > 1:
-        lines.append("A Google project from before May 2026 is up to ten times faster.")
+        lines.append("If your Google project is older than May 2026, it takes a tenth of that.")
     return lines
 
 
