@@ -10,7 +10,7 @@ from invite_guard.errors import OwnerError, SourceError
 from invite_guard.mail.labels import Label
 from invite_guard.sources import detect
 from invite_guard.sources.base import Message
-from invite_guard.stages import read
+from invite_guard.stages import observe, read
 from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
 from invite_guard.stores.correspondence import Correspondence
 
@@ -82,13 +82,13 @@ def test_a_grown_mailbox_is_read_from_where_it_ended(
     path = mailbox(blocks[:20])
     scan(store, path)
     taken: list[object] = []
-    original = read.read_message
+    original = observe.read_message
 
     def note(message: Message) -> object:
         taken.append(message)
         return original(message)
 
-    monkeypatch.setattr(read, "read_message", note)
+    monkeypatch.setattr(observe, "read_message", note)
     mailbox(blocks)
     scan(store, path)
     assert len(taken) == 10
@@ -152,7 +152,7 @@ def test_an_interrupted_scan_goes_on_and_ends_the_same(
 ) -> None:
     monkeypatch.setattr(read, "CHECKPOINT", 7)
     path = mailbox(letters(letter, 60))
-    original = read.read_message
+    original = observe.read_message
     for stop in (1, 8, 20, 33, 59):
         with Correspondence.open(tmp_path / f"{stop}.sqlite3") as store:
             taken = iter(range(1000))
@@ -162,11 +162,11 @@ def test_an_interrupted_scan_goes_on_and_ends_the_same(
                     raise KeyboardInterrupt
                 return original(message)  # type: ignore[arg-type]  # whatever was passed
 
-            monkeypatch.setattr(read, "read_message", falter)
+            monkeypatch.setattr(observe, "read_message", falter)
             with pytest.raises(KeyboardInterrupt):
                 scan(store, path)
             assert not any(s.complete for s in store.sources())
-            monkeypatch.setattr(read, "read_message", original)
+            monkeypatch.setattr(observe, "read_message", original)
             scan(store, path)
             resumed = content(store)
         with Correspondence.open(tmp_path / f"{stop}.whole.sqlite3") as store:

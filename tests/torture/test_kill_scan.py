@@ -24,7 +24,7 @@ SCAN = (
 )
 DOUBLE = (
     "from invite_guard.stages import read; "
-    "read._Run._ahead = lambda self: self._source.messages();"
+    "read._Run._ahead = lambda self: (self._observer.observe(m) for m in self._source.messages());"
     "read.Seen.source_of = lambda *_: None;"
 )
 """A sabotaged scan: after a restart it counts again what it counted before."""

@@ -24,6 +24,7 @@ from invite_guard.sources.books import books
 from invite_guard.sources.detect import detect
 from invite_guard.stages.books import read_books
 from invite_guard.stages.gather import Wish, gather
+from invite_guard.stages.together import processors
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Bar, Silent
 
@@ -42,6 +43,8 @@ class Order(NamedTuple):
     full: bool = False
     categories: bool = False
     """Whether bulk mail is worth its quota, where mail is fetched from Gmail."""
+    jobs: int | None = None
+    """How many processes may work at once; None: as many as are of use."""
 
 
 def read(session: Session, order: Order, invocation: Invocation) -> bool:
@@ -184,6 +187,7 @@ def _wish(session: Session, order: Order) -> Wish:
         me=order.me or session.settings.me,
         include=frozenset(Label(name) for name in order.include) if order.include else None,
         latest=int(time.time()),
+        jobs=order.jobs or processors(),
     )
 
 

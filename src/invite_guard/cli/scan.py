@@ -24,6 +24,9 @@ from invite_guard.errors import Exit
 )
 @click.option("--categories", is_flag=True, help="Gmail: promotions and social too.")
 @click.option("--full", is_flag=True, help="Forget what was read and count everything anew.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Read a large mbox with N processes."
+)
 @click.option("--all", "everything", is_flag=True, help="Show everybody, the excluded too.")
 @click.option("--json", "as_json", is_flag=True, help="The plan document instead of the table.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
@@ -37,6 +40,7 @@ def scan(  # noqa: PLR0913 - one parameter an option
     include: tuple[str, ...],
     categories: bool,
     full: bool,
+    jobs: int | None,
     everything: bool,
     as_json: bool,
     output: Path | None,
@@ -57,7 +61,7 @@ def scan(  # noqa: PLR0913 - one parameter an option
     from invite_guard.views.selection import Selection
 
     session = Session(invocation)
-    order = Order(path, me, frozenset(include), full=full, categories=categories)
+    order = Order(path, me, frozenset(include), full=full, categories=categories, jobs=jobs)
     complete = read(session, order, invocation)
     found = session.dry_run().plan
     selection = Selection(everything=everything, demo=invocation.demo)

@@ -82,7 +82,9 @@ class HeaderBlocks:
         *,
         takeout: bool | None = None,
         chunk: int = CHUNK,
+        before: bytes = b"\n\n",
     ) -> None:
+        """`before`: the last bytes before the stream, by default such that a message may begin."""
         self.takeout = takeout
         """Whether only Takeout's form counts; None until the first separator is seen."""
         self.truncated = 0
@@ -92,10 +94,9 @@ class HeaderBlocks:
         self._buffer = bytearray(HEAD_CAP + _LOOKAHEAD + _BACK + chunk)
         self._view = memoryview(self._buffer)
         self._find = finder(self._buffer, b"\nFrom ")
-        # Two line ends stand before the first byte, so that it may be a separator's.
-        self._buffer[:2] = b"\n\n"
-        self._end = 2
-        self._base = offset - 2
+        self._buffer[: len(before)] = before
+        self._end = len(before)
+        self._base = offset - len(before)
         self._finished = False
 
     def __iter__(self) -> Iterator[tuple[bytes, int]]:

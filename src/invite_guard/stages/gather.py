@@ -15,7 +15,8 @@ from invite_guard.sources.base import Message, Source
 from invite_guard.stages import owner as whose
 from invite_guard.stages.books import plan_books, shelf_of
 from invite_guard.stages.count import Counter
-from invite_guard.stages.read import Progress, Reading, read_message, read_source
+from invite_guard.stages.observe import Observer
+from invite_guard.stages.read import Progress, Reading, read_source
 from invite_guard.stages.seen import Seen
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
@@ -35,6 +36,8 @@ class Wish(NamedTuple):
     """Which of `ON_REQUEST` to read; None: as at the last scan, at first none."""
     latest: int = 0
     """Seconds since 1970: a later date is not believed."""
+    jobs: int = 1
+    """How many processes may work at once."""
     signed_in: str = ""
     """The address of the account that is signed in: the owner's for certain. Else as before."""
 
@@ -72,7 +75,9 @@ def gather(
         if not _counted_for(store, owner, include):
             sources = _every(sources, store, reopen)
             _begin_anew(store, owner, include)
-        problems = _read_all(sources, store, Reading(owner, wish.latest, include), progress)
+        problems = _read_all(
+            sources, store, Reading(owner, wish.latest, include, wish.jobs), progress
+        )
         settled = _settled(store, owner, wish)
         if set(settled.addresses) == set(owner.addresses):
             store.owner = settled
@@ -145,14 +150,15 @@ class _Sample:
     def __init__(self, latest: int, profile: whose.Profile, signed_in: str) -> None:
         self._profile = profile
         self._signed_in = signed_in
-        self._counter = Counter((), latest)
+        self._observer = Observer(latest)
+        self._counter = Counter(())
         self._tallies: dict[str, Tally] = {}
         self.messages = 0
 
     def look(self, messages: Iterable[Message]) -> None:
         with suppress(SourceError):  # it will be told when the source is counted
             for message in messages:
-                self._counter.add(*read_message(message))
+                self._counter.add(self._observer.observe(message))
                 self.messages += 1
         for address, tally in self._counter.tallies().items():
             self._tallies.setdefault(address, Tally()).merge(tally)

@@ -2,22 +2,27 @@
 
 import time
 from collections import Counter as Multiset
-from collections.abc import Iterator
-from hashlib import blake2b
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from typing import NamedTuple, Protocol
 
 from invite_guard.errors import SourceError
-from invite_guard.mail.headers import Fields, read_header
-from invite_guard.mail.labels import Label, folder_labels, read_labels
+from invite_guard.mail.labels import Label
 from invite_guard.model.owner import Owner
-from invite_guard.sources.base import START, Message, Source
+from invite_guard.sources.base import START, Position, Source
+from invite_guard.sources.mbox import Mbox
+from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.stages.count import Counter
+from invite_guard.stages.observe import Observer, Sighting
 from invite_guard.stages.seen import Seen
+from invite_guard.stages.together import look_ahead
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
 CHECKPOINT = 200_000
 """Messages between two checkpoints: memory is bounded for any mail."""
+WORTH = 1 << 30
+"""Bytes still to be read from which on other processes save more time than they take to start."""
 PATIENCE = 8.0
 """Seconds between two checkpoints: what an interruption costs at most."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
@@ -50,6 +55,8 @@ class Reading(NamedTuple):
     """Seconds since 1970: a later date is not believed."""
     include: frozenset[Label] = frozenset()
     """Which of `ON_REQUEST` are read."""
+    jobs: int = 1
+    """How many processes may work at once."""
 
 
 def read_source(
@@ -66,8 +73,9 @@ def read_source(
     progress.start(source.name, state.fingerprint.size)
     run = _Run(source, state, store, seen, reading)
     try:
-        for messages in run.steps():
-            progress.advance(source.read_bytes(), messages)
+        with closing(run.steps()) as steps:
+            for messages in steps:
+                progress.advance(run.read_bytes(), messages)
         run.checkpoint(complete=True)
     except SourceError:
         run.checkpoint()
@@ -106,8 +114,11 @@ class _Run:
         self._store = store
         self._number = store.number(state)
         self._seen = seen
-        self._left_out = NEVER_READ | (ON_REQUEST - reading.include)
-        self._counter = Counter(reading.owner.addresses, reading.latest)
+        self._jobs = reading.jobs
+        self._shared = False
+        """Whether other processes read, so that the source does not know how far they are."""
+        self._observer = Observer(reading.latest, NEVER_READ | (ON_REQUEST - reading.include))
+        self._counter = Counter(reading.owner.addresses)
         self._skipped = Multiset(state.skipped)
         self._messages = state.messages
         self._position = state.position
@@ -115,20 +126,25 @@ class _Run:
         """Read from the start again: what an earlier reading counted is met, and no duplicate."""
         self._met: set[int] = set()
 
-    def steps(self) -> Iterator[int]:
+    def steps(self) -> Generator[int]:
         """Count every message, giving the number so far now and then."""
         begun, due = time.monotonic(), False
-        for message in self._ahead():
-            self._take(message)
-            self._position = message.position
-            self._messages += 1
-            if self._messages % 500 == 0:
-                yield self._messages
-                due = due or time.monotonic() - begun > PATIENCE
-            if due or self._seen.pending >= CHECKPOINT:
-                self.checkpoint()
-                begun, due = time.monotonic(), False
+        with closing(self._ahead()) as ahead:
+            for seen in ahead:
+                self._take(seen)
+                self._position = seen.position
+                self._messages += 1
+                if self._messages % 500 == 0:
+                    yield self._messages
+                    due = due or time.monotonic() - begun > PATIENCE
+                if due or self._seen.pending >= CHECKPOINT:
+                    self.checkpoint()
+                    begun, due = time.monotonic(), False
         yield self._messages
+
+    def read_bytes(self) -> int:
+        """Give the bytes of the source read so far, by whichever process."""
+        return max(self._source.read_bytes(), self._position.offset if self._shared else 0)
 
     def checkpoint(self, *, complete: bool = False) -> None:
         """Keep what was counted, and that the end was reached if so."""
@@ -141,46 +157,38 @@ class _Run:
         )
         self._store.checkpoint(state, self._counter.tallies(), self._seen.take())
 
-    def _ahead(self) -> Iterator[Message]:
-        """Give the messages after the last one counted."""
-        if not self._state.started:
-            yield from self._source.messages(START)
+    def _ahead(self) -> Generator[Sighting]:
+        """Look at the messages after the last one counted, which reading from there gives again."""
+        counted = self._state.position if self._state.started else None
+        start = counted or START
+        ranges = self._ranges(start)
+        if len(ranges) > 1:
+            self._shared = True
+            with closing(look_ahead(ranges, self._observer, self._jobs - 1)) as seen_ahead:
+                for seen in seen_ahead:
+                    if seen.position != counted:
+                        yield seen
             return
-        ahead = self._source.messages(self._state.position)
-        for message in ahead:
-            if message.position != self._state.position:
-                yield message
+        for message in self._source.messages(start):
+            if message.position != counted:
+                yield self._observer.observe(message)
 
-    def _take(self, message: Message) -> None:
-        if message.left_out:
-            self._skipped[message.left_out] += 1
+    def _ranges(self, start: Position) -> Sequence[MboxRange]:
+        """Cut the source into ranges for several processes, where it can be and that pays."""
+        ahead = self._state.fingerprint.size - start.offset
+        if self._jobs < 2 or ahead < WORTH or not isinstance(self._source, Mbox):
+            return ()
+        return ranges_of(self._source, start)
+
+    def _take(self, seen: Sighting) -> None:
+        if seen.left_out:
+            self._skipped[seen.left_out] += 1
             return
-        fields, labels = read_message(message)
-        identity = _identity(fields, message.head)
-        if not labels.isdisjoint(self._left_out):
-            self._skipped[min(labels & self._left_out)] += 1
-            return
-        counted_in = self._seen.source_of(identity)
+        counted_in = self._seen.source_of(seen.identity)
         if counted_in is None:
-            self._seen.add(identity, self._number)
-            self._counter.add(fields, labels)
-        elif not (self._again and counted_in == self._number and identity not in self._met):
+            self._seen.add(seen.identity, self._number)
+            self._counter.add(seen)
+        elif not (self._again and counted_in == self._number and seen.identity not in self._met):
             self._skipped["duplicate"] += 1
         if self._again:
-            self._met.add(identity)
-
-
-def read_message(message: Message) -> tuple[Fields, frozenset[Label]]:
-    """Read the header of a message, and what its folder and labels say of it."""
-    fields = read_header(message.head)
-    return fields, folder_labels(message.folder) | read_labels(fields.gm_labels)
-
-
-def _identity(fields: Fields, head: bytes) -> int:
-    """Give 64 bits that tell a message wherever it lies.
-
-    Message-ID is meant to be unique (RFC 5322 section 3.6.4); without one, Gmail's number; else
-    the header as a whole.
-    """
-    name = fields.message_id.strip() or fields.gm_msgid.strip() or head
-    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big", signed=True)
+            self._met.add(seen.identity)

@@ -1,0 +1,124 @@
+"""What is counted of one message: told from the message alone, whoever's mail it is."""
+
+import zlib
+from hashlib import blake2b
+from typing import NamedTuple
+
+from invite_guard.mail.dates import read_date
+from invite_guard.mail.headers import Fields, read_header
+from invite_guard.mail.hours import in_working_hours
+from invite_guard.mail.labels import Label, folder_labels, read_labels
+from invite_guard.sources.base import Message, Position
+from invite_guard.stages.pattern import Pattern, Trait
+
+FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
+"""Labels under which Gmail files what machines and crowds send."""
+_BULK_PRECEDENCE = frozenset({b"bulk", b"junk"})
+_NOTHING = Pattern(b"", b"", b"", b"", b"", b"", b"", 0)
+
+
+class Sighting(NamedTuple):
+    """A message as it is counted."""
+
+    position: Position
+    left_out: str
+    """Why it is not counted; empty if it is, and only then the rest means anything."""
+    identity: int = 0
+    """Tells the message wherever it lies, in 64 bits."""
+    pattern: Pattern = _NOTHING
+    moment: int | None = None
+    """Seconds since 1970, as far as that can be told."""
+    at_work: bool | None = None
+    """Whether it was written in working hours, as far as that can be told."""
+    thread: int = 0
+    """A number that messages of one conversation share."""
+
+
+class Observer(NamedTuple):
+    """Looks at messages."""
+
+    latest: int
+    """Seconds since 1970: a later date is not believed."""
+    unwanted: frozenset[Label] = frozenset()
+    """Mail under these labels is left out."""
+
+    def observe(self, message: Message) -> Sighting:
+        """Read a message's header."""
+        if message.left_out:
+            return Sighting(message.position, message.left_out)
+        fields, labels = read_message(message)
+        if not labels.isdisjoint(self.unwanted):
+            return Sighting(message.position, min(labels & self.unwanted))
+        moment = read_date(fields.date, self.latest)
+        return Sighting(
+            message.position,
+            "",
+            _identity(fields, message.head),
+            _pattern(fields, labels),
+            moment,
+            None if moment is None else in_working_hours(fields.date, moment),
+            zlib.crc32(thread(fields)),
+        )
+
+
+def read_message(message: Message) -> tuple[Fields, frozenset[Label]]:
+    """Read the header of a message, and what its folder and labels say of it."""
+    fields = read_header(message.head)
+    return fields, folder_labels(message.folder) | read_labels(fields.gm_labels)
+
+
+def _pattern(fields: Fields, labels: frozenset[Label]) -> Pattern:
+    """Give what a message shares with others between the same people."""
+    return Pattern(
+        fields.from_,
+        fields.to,
+        fields.cc,
+        fields.bcc,
+        fields.delivered_to,
+        fields.list_id,
+        fields.list_post,
+        _traits(fields, labels),
+    )
+
+
+def thread(fields: Fields) -> bytes:
+    """Name the conversation a message belongs to: Gmail's number, else the first message of it."""
+    if fields.gm_thrid:
+        return fields.gm_thrid
+    for value in (fields.references, fields.in_reply_to):
+        root = value.partition(b">")[0].strip()
+        if root:
+            return root + b">"
+    return fields.message_id
+
+
+def _identity(fields: Fields, head: bytes) -> int:
+    """Give 64 bits that tell a message wherever it lies.
+
+    Message-ID is meant to be unique (RFC 5322 section 3.6.4); without one, Gmail's number; else
+    the header as a whole.
+    """
+    name = fields.message_id.strip() or fields.gm_msgid.strip() or head
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big", signed=True)
+
+
+def _traits(fields: Fields, labels: frozenset[Label]) -> int:
+    traits = 0
+    if fields.references or fields.in_reply_to:
+        traits |= Trait.REPLY
+    if Label.SENT in labels:
+        traits |= Trait.SENT
+    if not FILED.isdisjoint(labels):
+        traits |= Trait.FILED
+    if fields.gm_labels and fields.delivered_to and Label.SENT not in labels:
+        # Gmail delivered it and does not know it as sent: whoever stands in From, it came in.
+        traits |= Trait.RECEIVED
+    automatic = fields.auto_submitted.strip().lower()
+    if (automatic and automatic != b"no") or fields.return_path.strip() == b"<>":
+        traits |= Trait.AUTO
+    precedence = fields.precedence.strip().lower()
+    if precedence == b"list" or fields.list_post:
+        traits |= Trait.LISTED
+    if fields.list_unsubscribe or precedence in _BULK_PRECEDENCE:
+        traits |= Trait.BULK
+    return traits

@@ -1,0 +1,119 @@
+"""Looking at a large mbox in several processes; its messages come in their order all the same."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from typing import NamedTuple
+
+from invite_guard.errors import SourceError
+from invite_guard.sources.base import Position
+from invite_guard.sources.ranges import MboxRange
+from invite_guard.stages.observe import Observer, Sighting
+from invite_guard.stages.pattern import Pattern
+
+MOST = 4
+"""Most processes that are of use: one counts, and is busy with what three others see."""
+
+
+class Seen(NamedTuple):
+    """What one process saw in one range, each pattern once: little to hand over."""
+
+    patterns: list[tuple[object, ...]]
+    messages: list[tuple[int, str, int, int, int | None, bool | None, int]]
+    """Offset, and the parts of a `Sighting` with the pattern's number for the pattern."""
+    fault: SourceError | None
+    """Why the range could not be read to its end."""
+
+
+def processors() -> int:
+    """Give how many processes can work at once here, as far as that is of use."""
+    try:
+        usable = len(os.sched_getaffinity(0))
+    except AttributeError:  # no such thing on macOS and Windows
+        usable = os.cpu_count() or 1
+    return min(usable, MOST)
+
+
+def look_ahead(
+    ranges: Sequence[MboxRange], observer: Observer, workers: int
+) -> Generator[Sighting]:
+    """Give the messages of all ranges in their order, looked at by so many other processes.
+
+    Raises `SourceError` where a range cannot be read, or a process dies, after every message
+    before. However this ends, no process is left behind.
+    """
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
+    waiting: deque[Future[Seen]] = deque()
+    rest = iter(ranges)
+    try:
+        with _undisturbed():
+            waiting.extend(pool.submit(look, part, observer) for part in islice(rest, 2 * workers))
+        while waiting:
+            seen = waiting.popleft().result()
+            waiting.extend(pool.submit(look, part, observer) for part in islice(rest, 1))
+            yield from _sightings(seen)
+    except BrokenProcessPool as error:
+        raise SourceError(
+            "A process that was reading mail was ended from outside, or ran out of memory.",
+            "Scan again: it goes on from there. With --jobs 1 it needs no other process.",
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def look(part: MboxRange, observer: Observer) -> Seen:
+    """Look at the messages of a range."""
+    patterns: dict[Pattern, int] = {}
+    messages = []
+    fault = None
+    try:
+        for message in part.messages():
+            seen = observer.observe(message)
+            number = patterns.setdefault(seen.pattern, len(patterns))
+            rest = (seen.moment, seen.at_work, seen.thread)
+            messages.append((seen.position.offset, seen.left_out, seen.identity, number, *rest))
+    except SourceError as error:
+        fault = error
+    return Seen([tuple(pattern) for pattern in patterns], messages, fault)
+
+
+def _sightings(seen: Seen) -> Iterator[Sighting]:
+    patterns = [Pattern._make(pattern) for pattern in seen.patterns]
+    for offset, left_out, identity, number, moment, at_work, thread in seen.messages:
+        position = Position(0, offset)
+        yield Sighting(position, left_out, identity, patterns[number], moment, at_work, thread)
+    if seen.fault:
+        raise seen.fault
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let processes that are started here not hear Ctrl-C, from their first moment on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, and end when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

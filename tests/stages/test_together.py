@@ -1,0 +1,168 @@
+"""Several processes at one mbox: the same store as with one, and nobody left behind."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from invite_guard.errors import SourceError
+from invite_guard.sources.base import START
+from invite_guard.sources.mbox import Mbox
+from invite_guard.sources.ranges import MboxRange, ranges_of
+from invite_guard.stages import read, together
+from invite_guard.stages.gather import Wish, gather
+from invite_guard.stages.observe import Observer
+from invite_guard.stores.correspondence import Correspondence
+
+Write = Callable[..., bytes]
+Mailbox = Callable[..., Path]
+ME = "owner@firm.example"
+LATEST = 2_000_000_000
+POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no process groups like these")
+
+
+class Silence:
+    """Progress that remembers how far it was."""
+
+    done = 0
+
+    def start(self, name: str, size: int) -> None: ...
+    def advance(self, bytes_done: int, messages: int) -> None:
+        assert messages
+        assert bytes_done >= self.done
+        self.done = bytes_done
+
+    def finish(self) -> None: ...
+
+
+@pytest.fixture
+def mail(letter: Write, mailbox: Mailbox) -> Path:
+    blocks = [letter(from_=f"p{n % 50}@a.example", to=f"{ME}, q{n}@b.example") for n in range(2000)]
+    return mailbox([*blocks, *blocks[:700]])
+
+
+def scanned(path: Path, home: Path, jobs: int) -> object:
+    home.mkdir()
+    with Correspondence.open(home / "c") as store:
+        gather([Mbox(path)], store, Wish((ME,), None, LATEST, jobs), Silence(), lambda _: [])
+        seen = sorted((message, store.source_of(message)) for message in store.seen())
+        return store.sources(), [c.model_dump() for c in store.correspondents()], seen
+
+
+def test_any_number_of_processes_makes_the_same_store(
+    mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = scanned(mail, tmp_path / "1", jobs=1)
+    monkeypatch.setattr(read, "WORTH", 0)
+    for jobs, size in ((2, 20_000), (3, 4_000)):
+        monkeypatch.setattr(
+            read, "ranges_of", lambda m, start, size=size: ranges_of(m, start, size)
+        )
+        assert scanned(mail, tmp_path / f"{jobs}", jobs=jobs) == alone
+
+
+def test_a_reader_that_stops_early_leaves_no_process(mail: Path) -> None:
+    with closing(
+        together.look_ahead(ranges_of(Mbox(mail), START, 9_000), Observer(LATEST), 2)
+    ) as all_:
+        next(all_)
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()
+
+
+@POSIX
+def test_a_process_that_dies_is_an_error_and_no_gap(mail: Path) -> None:
+    seen = together.look_ahead(ranges_of(Mbox(mail), START, 2_000), Observer(LATEST), 1)
+    offsets = [next(seen).position.offset]
+    os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+    with pytest.raises(SourceError, match="ended from outside"):
+        offsets += [sighting.position.offset for sighting in seen]
+    whole = [message.position.offset for message in Mbox(mail).messages()]
+    assert offsets == whole[: len(offsets)]
+    assert len(offsets) < len(whole)
+
+
+def test_a_range_that_cannot_be_read_gives_what_came_before(tmp_path: Path, mail: Path) -> None:
+    parts = ranges_of(Mbox(mail), START, 50_000)
+    gone = MboxRange(tmp_path / "gone", "", 10, 20, takeout=False)
+    seen = together.look_ahead([*parts[:2], gone], Observer(LATEST), 1)
+    before = sum(len(list(part.messages())) for part in parts[:2])
+    assert [next(seen).left_out for _ in range(before)] == [""] * before
+    with pytest.raises(SourceError, match="no file or folder gone"):
+        next(seen)
+
+
+SCAN = """
+from invite_guard.stages import read
+from invite_guard.sources.ranges import ranges_of
+read.WORTH, read.CHECKPOINT = 0, 2_000
+read.ranges_of = lambda mbox, start: ranges_of(mbox, start, 20_000)
+from invite_guard.cli.main import run
+run()
+"""
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Start a scan with workers in a process group of its own, on mail that takes seconds."""
+    path = tmp_path / "mail.mbox"
+    with path.open("w", encoding="ascii", newline="\n") as file:
+        for number in range(60_000):
+            file.write(
+                f"From x@a.example Sun Sep 13 12:26:40 2020\nFrom: p{number}@a.example\n"
+                f"To: {ME}\nMessage-ID: <{number}@a.example>\n\nHello.\n\n"
+            )
+    command = [sys.executable, "-c", SCAN, "scan", str(path), "--me", ME, "--jobs", "3"]
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, "INVITE_GUARD_HOME": str(tmp_path / "home")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    with process:
+        until = time.monotonic() + 30
+        while not (tmp_path / "home" / "correspondence.sqlite3").exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        yield process
+        process.kill()
+
+
+def gone(group: int, seconds: float) -> bool:
+    """Whether every process of a group ends within so many seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@POSIX
+@pytest.mark.parametrize("after", [0.2, 0.5, 1.0])
+def test_ctrl_c_ends_them_all_at_once(running: "subprocess.Popen[str]", after: float) -> None:
+    time.sleep(after)
+    os.killpg(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=10)
+    assert running.returncode == 130
+    assert "Traceback" not in told
+    assert gone(running.pid, 2)
+
+
+@POSIX
+def test_who_is_killed_leaves_nobody_behind(running: "subprocess.Popen[str]") -> None:
+    time.sleep(1.2)
+    running.kill()
+    running.communicate(timeout=10)
+    assert gone(running.pid, 5)
