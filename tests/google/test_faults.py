@@ -95,7 +95,7 @@ def test_faults_at_random(connect: Connect, run: Run, tmp_path: Path, account: A
     broken_off = 0
     for seed in range(RUNS):
         chance = random.Random(seed)
-        rate = chance.choice((0.02, 0.1, 0.3))
+        rate = chance.choice((0.05, 0.1, 0.3))
         few = chance.sample(FAULTS, chance.randint(1, 4))
 
         def now_and_then(
@@ -105,6 +105,7 @@ def test_faults_at_random(connect: Connect, run: Run, tmp_path: Path, account: A
 
         store = Mailbox.open(tmp_path / f"{seed}.sqlite3")
         with serving(account) as google:
+            google.gmail.page = 7
             google.fault = now_and_then
             broken_off += ends_well(google, connect, run, store) > 1
         store.close()
