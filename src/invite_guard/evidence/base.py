@@ -43,6 +43,11 @@ class Context:
     """Domains that read like one the owner works with, and which."""
 
     @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Every folded word of the owner's names."""
+        return frozenset(word for name in self.own_names for word in name) | self.surnames
+
+    @cached_property
     def own(self) -> frozenset[str]:
         """The owner's addresses."""
         return frozenset(self.owner.addresses)

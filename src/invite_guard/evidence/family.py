@@ -1,13 +1,16 @@
 """Signs of a private tie in names: the owner's own family name."""
 
+import re
 from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.mail.domains import domain_of, organisation_of
-from invite_guard.mail.full_names import full_name_key, surname
+from invite_guard.mail.full_names import LONGEST, fold, full_name_key, surname
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
+
+_BETWEEN = re.compile(r"[^\w]+")
 
 
 class FamilyName:
@@ -18,6 +21,8 @@ class FamilyName:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
+        if not _worth_a_look(person, context):
+            return ()
         if full_name_key(person.name) in context.own_names:
             text = "has your own name: perhaps another address of yours"
             flag = Flag.PERHAPS_SAME_PERSON
@@ -35,6 +40,15 @@ class FamilyName:
             domain = domain_of(person.address)
             return (observe(context, "family.own_domain", f"{domain} bears their family name"),)
         return ()
+
+
+def _worth_a_look(person: Person, context: Context) -> bool:
+    """Tell cheaply whether the name has a word of the owner's, or of its own domain."""
+    name = fold(person.name[:LONGEST]).replace("'", "").replace("\u2019", "")
+    if any(word in name for word in context.own_words):
+        return True
+    host = person.address.rpartition("@")[2]
+    return any(len(word) > 3 and word in host for word in _BETWEEN.split(name))
 
 
 RULE = FamilyName()

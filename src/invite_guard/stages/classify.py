@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
+from typing import NamedTuple
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Context, Rule, speaks_for
@@ -102,13 +102,33 @@ def classify(
     """Give each person a verdict, in the same order; no verdict depends on that order."""
     prior = context.weights.get(PRIOR, {})
     weighing = [rule.weigh for rule in rules]
-    return [
-        judge(person, [seen for weigh in weighing for seen in weigh(person, context)], prior)
-        for person in people
-    ]
+    rulings: dict[object, _Ruling] = {}
+    verdicts = []
+    for person in people:
+        evidence = [seen for weigh in weighing for seen in weigh(person, context)]
+        # Most are judged on the same facts. Weights live as long as the verdicts, so that no two
+        # have one identity.
+        facts = [(seen.rule, id(seen.weights)) for seen in evidence]
+        key = (person.exchange.two_way, *facts)
+        ruling = rulings.get(key)
+        if ruling is None:
+            ruling = rulings[key] = _rule(person, evidence, prior)
+        verdicts.append(_verdict(ruling, evidence))
+    return verdicts
 
 
-def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, float]) -> Verdict:
+class _Ruling(NamedTuple):
+    """What follows from facts, whoever they are about."""
+
+    tag: Tag
+    confidence: float
+    doubt: tuple[Evidence, ...]
+    """The remark that there was not enough to tell, where there was not."""
+    order: tuple[int, ...]
+    """In what order the facts are shown."""
+
+
+def _rule(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, float]) -> _Ruling:
     """Weigh the evidence on one person.
 
     Whatever the weights: without direct exchange both ways nobody is a colleague, whoever holds a
@@ -120,14 +140,20 @@ def judge(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     doubtful = not titled and chances[tag] < LEAST
     if doubtful:
         tag = Tag.STRANGER
-    ranked = [(-speaks_for(seen, tag), seen.rule, seen.text, seen) for seen in evidence]
-    ordered = [seen for *_, seen in sorted(ranked, key=itemgetter(0, 1, 2))]
-    if doubtful:
-        ordered.insert(0, _not_enough(chances))
-    return Verdict.trusted(
+    ranked = sorted((-speaks_for(seen, tag), seen.rule, n) for n, seen in enumerate(evidence))
+    return _Ruling(
         tag=tag,
         confidence=round(chances[tag], 4),
-        evidence=tuple(ordered),
+        doubt=(_not_enough(chances),) if doubtful else (),
+        order=tuple(number for *_, number in ranked),
+    )
+
+
+def _verdict(ruling: _Ruling, evidence: Sequence[Evidence]) -> Verdict:
+    return Verdict.trusted(
+        tag=ruling.tag,
+        confidence=ruling.confidence,
+        evidence=(*ruling.doubt, *[evidence[number] for number in ruling.order]),
         exclusion=_exclusion(evidence),
     )
 
