@@ -52,7 +52,15 @@ def test_nothing_new_is_said() -> None:
 
 
 def test_a_first_plan_is_told_with_its_numbers() -> None:
-    totals = Totals.model_construct(proposed=12, people=3_400)
+    totals = Totals(
+        correspondents=3_400,
+        people=3_400,
+        proposed=12,
+        held={},
+        excluded={},
+        naive_import=3_400,
+        naive_mails=10_200,
+    )
     assert "12 proposed of 3,400 people" in first_plan(totals)
 
 
