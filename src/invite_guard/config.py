@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from invite_guard.errors import InviteGuardError
 
-FILE_ONLY = frozenset({"batch_limit", "week_limit"})
+FILE_ONLY = frozenset({"batch_limit", "week_limit", "hold_hours"})
 """Settings that only the config file can change: no flag and no variable loosens them."""
 
 
@@ -24,6 +24,12 @@ class Settings(BaseModel):
     )
     week_limit: int = Field(
         default=80, ge=1, le=200, description="Most people in seven days (config file only)."
+    )
+    hold_hours: float = Field(
+        default=0,
+        ge=0,
+        le=720,
+        description="Hours an approval waits before it can be exported (config file only).",
     )
     propose_at: float = Field(
         default=0.8, ge=0.5, le=1, description="Least confidence at which a colleague is proposed."

@@ -256,3 +256,53 @@ def test_progress_moves_on_stderr_and_leaves_stdout_alone(
     assert "mail.mbox" in shown
     assert "44 messages" in shown
     assert json.loads(out.read_text("utf-8"))["schema"]
+
+
+def test_a_batch_that_was_never_uploaded_is_undone(
+    scanned: Run, terminal: Spawn, tmp_path: Path
+) -> None:
+    scanned("approve", "ruiz", "sato")
+    file = tmp_path / "batch.csv"
+
+    def export(number: int) -> None:
+        with terminal("export", "-o", str(file)) as child:
+            child.expect_exact("lets out nobody: ")
+            child.sendline("invite 2")
+            assert f"Batch {number}: 2 handed over" in ended(child)[1]
+
+    export(1)
+    with terminal("ledger", "undo", "1") as child:
+        status, shown = ended(child)
+    assert status == Exit.FAILURE
+    assert "still there" in shown
+    file.unlink()
+    with terminal("ledger", "undo", "1") as child:
+        child.expect_exact("anything else stops: ")
+        assert "ana@corp.example" in child.before
+        child.sendline("undo 1")
+        status, shown = ended(child)
+    assert status == 0
+    assert "Batch 1: undone, 2 back." in shown
+    assert "undone: its people are back" in scanned("ledger").out
+    assert json.loads(scanned("ledger", "--json").out)[0]["state"] == "undone"
+    export(2)
+
+
+def test_undo_needs_a_terminal(without_terminal: Run) -> None:
+    ran = without_terminal("ledger", "undo", "1")
+    assert ran.code == Exit.NOT_CONFIRMED
+    assert "no terminal" in ran.err
+
+
+def test_a_young_approval_waits_as_long_as_the_settings_say(
+    scanned: Run, terminal: Spawn, home: Path
+) -> None:
+    scanned("approve", "ruiz")
+    (home / "config.toml").write_text("hold_hours = 24\n", "utf-8")
+    with terminal("export", INVITE_GUARD_HOLD_HOURS="0") as child:
+        status, shown = ended(child)
+    assert status == Exit.OVER_LIMIT
+    assert "approved less than 24 hours ago" in shown
+    (home / "config.toml").write_text("hold_hours = 0\n", "utf-8")
+    with terminal("export") as child:
+        child.expect_exact("lets out nobody: ")

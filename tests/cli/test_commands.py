@@ -301,3 +301,8 @@ def test_a_page_is_written_for_its_owner_alone(scanned: Run, tmp_path: Path) -> 
     for more in ("--json", "--csv", ("-o", tmp_path / "x")):
         words = more if isinstance(more, tuple) else (more,)
         assert scanned("plan", "--html", file, *words).code == Exit.USAGE
+
+
+@pytest.mark.parametrize("words", [("x",), ("undo",), ("undo", "x"), ("1", "2"), ("0",), ("-1",)])
+def test_a_ledger_of_nothing_meant_is_refused(run: Run, words: tuple[str, ...]) -> None:
+    assert run("ledger", *words).code == Exit.USAGE

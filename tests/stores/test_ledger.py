@@ -18,9 +18,11 @@ from invite_guard.errors import (
 )
 from invite_guard.model.batch import BatchState, ConfirmedBatch, Row
 from invite_guard.model.decision import Action, Decision, NeverEntry
+from invite_guard.model.outcome import Outcome, State
 from invite_guard.model.tag import Tag
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
+from invite_guard.stores.outcomes import OutcomeLog
 
 Make = Callable[..., Row]
 Word = Callable[..., Decision]
@@ -205,3 +207,97 @@ def test_bytes_that_changed_on_the_disk_do_not_leave(
         connection.execute("UPDATE batch SET content = x'00'")
     with pytest.raises(StoreError, match="not what was recorded"), ledger.publishing(number, now):
         pytest.fail("the bytes were given out")
+
+
+def test_an_undone_batch_gives_its_people_back_and_stays_on_record(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime, decisions: Decisions
+) -> None:
+    number = prepare(row(1), row(2))
+    with ledger.publishing(number, now):
+        pass
+    ledger.undo(number, now)
+    entry = ledger.entry(number)
+    assert (entry.state, entry.undone_at, entry.published_at) == (BatchState.UNDONE, now, now)
+    assert entry.rows == (row(1), row(2))
+    assert decisions.standing().exported == frozenset()
+    assert ledger.week(now).people == 0
+    again = prepare(row(2), row(1), approve=False)
+    assert again == number + 1
+    assert decisions.standing().exported == {row(1).address, row(2).address}
+    with pytest.raises(StaleError, match="was exported before"):
+        prepare(row(1))
+
+
+def test_a_batch_is_undone_once(ledger: Ledger, prepare: Prepare, row: Make, now: datetime) -> None:
+    number = prepare(row(1))
+    ledger.undo(number, now)
+    for again in (ledger.undo, lambda n, _: ledger.require_undoable(n)):
+        with pytest.raises(RefusedError, match="undone before"):
+            again(number, now)
+    with pytest.raises(NotFoundError):
+        ledger.undo(7, now)
+
+
+def test_an_undone_batch_is_never_handed_over(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime
+) -> None:
+    number = prepare(row(1))
+    ledger.undo(number, now)
+    with pytest.raises(RefusedError, match="leaves no more"), ledger.publishing(number, now):
+        pytest.fail("the bytes were given out")
+
+
+def test_whom_linkedin_shows_as_invited_cannot_be_put_back(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime, path: Path
+) -> None:
+    number = prepare(row(1), row(2))
+    with OutcomeLog.open(path) as log:
+        told = Outcome(address=row(2).address, state=State.PENDING, as_of=now.date())
+        log.record([told], now)
+    with pytest.raises(RefusedError, match="shows 1 of batch 1 as invited"):
+        ledger.undo(number, now)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM undone",
+        "UPDATE undone SET at = 'never'",
+        "INSERT OR REPLACE INTO undone SELECT * FROM undone",
+        "UPDATE batch SET state = 'published', published_at = 'now'",
+        "INSERT INTO batch_row VALUES (1, 9, 'x@y.example', '{}')",
+        "INSERT INTO undone VALUES (77, 'now')",
+    ],
+)
+def test_the_tables_themselves_keep_what_was_undone(
+    ledger: Ledger, prepare: Prepare, row: Make, now: datetime, path: Path, change: str
+) -> None:
+    ledger.undo(prepare(row(1)), now)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(change)
+
+
+def test_an_approval_that_is_too_young_stops_everybody(
+    ledger: Ledger, decisions: Decisions, confirmed: Confirm, word: Word, row: Make, now: datetime
+) -> None:
+    decisions.record([word(row(1)), word(row(2), at=now + timedelta(hours=20))])
+    hold = timedelta(hours=24)
+
+    def prepare(*rows: Row, hours: int) -> int:
+        return ledger.prepare(
+            confirmed(*rows),
+            b"bytes",
+            form="csv",
+            destination="-",
+            week_limit=80,
+            now=now + timedelta(hours=hours),
+            hold=hold,
+        )
+
+    with pytest.raises(StaleError, match="too short a time ago"):
+        prepare(row(1), row(2), hours=30)
+    assert prepare(row(1), hours=24) == 1
+    assert prepare(row(2), hours=44) == 2

@@ -29,13 +29,19 @@ from invite_guard.model.decision import Action, Decision
 from invite_guard.model.tag import Tag
 from invite_guard.stages import export as out
 from invite_guard.stages.confirm import confirm_again
+from invite_guard.stages.undo import undo
 from invite_guard.stores.decisions import Decisions
 from invite_guard.stores.ledger import Ledger
 
 LONGEST = 0.15
 """Seconds after which the process is killed at the latest."""
+UNDONE_EACH = 2
+"""Of so many batches one is undone, and its people leave anew."""
 ROUNDS_A_STORE = 10
 """A new store now and then, so that its making is killed too."""
+
+
+LEFT = frozenset({BatchState.PUBLISHED, BatchState.UNDONE})
 
 
 class BrokenPromiseError(Exception):
@@ -54,6 +60,14 @@ class Human:
     def ask(self, question: str) -> str:  # noqa: ARG002 - a terminal is asked so
         """Answer."""
         return self.answer
+
+
+class Undoing(Human):
+    """Types what undoes a batch."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.answer = f"undo {number}"
 
 
 def main() -> int:
@@ -88,6 +102,7 @@ def run_rounds(folder: Path, rounds: int, chance: random.Random, seen: Counter[s
         said += heard
         seen["rounds"] += 1
         seen["words said"] += len(heard)
+        seen["batches undone"] += sum(line.startswith("undone") for line in heard)
         look(home, said, seen)
 
 
@@ -120,7 +135,10 @@ def work(home: Path, number: int, pipe: int) -> None:
         for step in count():
             people = make_people(number, step)
             save(decisions, people, pipe)
-            leave(home, ledger, people, pipe, f"{number}-{step}")
+            done = leave(home, ledger, people, pipe, f"{number}-{step}")
+            if (number + step) % UNDONE_EACH == 0:
+                take_back(ledger, done, pipe)
+                leave(home, ledger, people, pipe, f"{number}-{step}-again")
 
 
 def save(decisions: Decisions, people: tuple[Row, ...], pipe: int) -> None:
@@ -139,7 +157,7 @@ def save(decisions: Decisions, people: tuple[Row, ...], pipe: int) -> None:
     os.write(pipe, "".join(f"saved {row.address}\n" for row in people).encode())
 
 
-def leave(home: Path, ledger: Ledger, people: tuple[Row, ...], pipe: int, name: str) -> None:
+def leave(home: Path, ledger: Ledger, people: tuple[Row, ...], pipe: int, name: str) -> LedgerEntry:
     """Export people, by turns to a file and to a pipe's end, and say so."""
     entry = LedgerEntry(
         number=1,
@@ -163,6 +181,16 @@ def leave(home: Path, ledger: Ledger, people: tuple[Row, ...], pipe: int, name: 
             now=datetime.now(UTC),
         )
     os.write(pipe, f"left {done.number}\n".encode())
+    return done
+
+
+def take_back(ledger: Ledger, entry: LedgerEntry, pipe: int) -> None:
+    """Undo a batch as a person would, whose file was never uploaded, and say so."""
+    os.write(pipe, f"deleting {entry.number}\n".encode())
+    if entry.destination != "-":
+        Path(entry.destination).unlink()
+    undo(ledger, entry.number, Undoing(entry.number), datetime.now(UTC))
+    os.write(pipe, f"undone {entry.number}\n".encode())
 
 
 def hand_over_again(home: Path, ledger: Ledger, entry: LedgerEntry, number: int) -> None:
@@ -205,7 +233,9 @@ def look(home: Path, said: list[str], seen: Counter[str]) -> None:
         require_recorded(said, words, entries)
         contents = read_contents(home)
         require_once(entries)
-        require_files(home, entries, contents, seen)
+        deleted = {int(line.split()[1]) for line in said if line.startswith("deleting")}
+        require_files(home, entries, contents, deleted)
+        seen["found partial"] += len(list(partials(home)))
     seen["found prepared"] += sum(e.state is BatchState.PREPARED for e in entries.values())
     refuse_published(entries)
 
@@ -216,23 +246,28 @@ def require_recorded(said: list[str], words: set[str], entries: dict[int, Ledger
         verb, what = line.split()
         if verb == "saved" and what not in words:
             raise BrokenPromiseError("a decision was lost after it was called saved")
-        if verb == "left" and (
-            int(what) not in entries or entries[int(what)].state is not BatchState.PUBLISHED
-        ):
+        state = entries[int(what)].state if verb != "saved" and int(what) in entries else None
+        if verb in {"left", "deleting"} and state not in LEFT:
             raise BrokenPromiseError("a batch left and its record was lost")
+        if verb == "undone" and state is not BatchState.UNDONE:
+            raise BrokenPromiseError("a batch was undone and its record was lost")
 
 
 def require_once(entries: dict[int, LedgerEntry]) -> None:
-    """Nobody is in two batches."""
-    addresses = Counter(row.address for entry in entries.values() for row in entry.rows)
+    """Nobody is in two batches, those that were undone apart."""
+    standing = [entry for entry in entries.values() if entry.state is not BatchState.UNDONE]
+    addresses = Counter(row.address for entry in standing for row in entry.rows)
     if addresses and max(addresses.values()) > 1:
         raise BrokenPromiseError("somebody is in two batches")
 
 
 def require_files(
-    home: Path, entries: dict[int, LedgerEntry], contents: dict[int, bytes], seen: Counter[str]
+    home: Path, entries: dict[int, LedgerEntry], contents: dict[int, bytes], deleted: set[int]
 ) -> None:
-    """Whatever left is recorded, byte for byte, and what is called published is there."""
+    """Whatever left is recorded, byte for byte, and what is called published is there.
+
+    Unless the human deleted it.
+    """
     by_place = {e.destination: number for number, e in entries.items() if e.destination != "-"}
     for path in home.glob("*.csv"):
         number = by_place.get(str(path))
@@ -244,9 +279,8 @@ def require_files(
     for piece in filter(None, [*poured, *(path.read_bytes() for path in partials(home))]):
         if not any(content.startswith(piece) for content in contents.values()):
             raise BrokenPromiseError("bytes left unrecorded")
-    seen["found partial"] += len(list(partials(home)))
     for number, entry in entries.items():
-        if entry.state is not BatchState.PUBLISHED:
+        if entry.state is not BatchState.PUBLISHED or number in deleted:
             continue
         there = entry.destination == "-" or Path(entry.destination).exists()
         if not there or (entry.destination == "-" and contents[number] not in poured):

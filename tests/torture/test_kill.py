@@ -36,6 +36,7 @@ def test_nothing_is_lost_and_nothing_leaves_twice_or_unrecorded(tmp_path: Path) 
     seen = json.loads(done.stdout)
     assert seen["rounds"] == ROUNDS
     assert seen["words said"] > 0
+    assert seen["batches undone"] > 0
 
 
 @pytest.mark.parametrize("sabotage", SABOTAGES)

@@ -2,7 +2,7 @@
 
 import io
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +11,7 @@ from invite_guard.cli.session import Session
 from invite_guard.model.batch import LedgerEntry
 from invite_guard.stages import export as out
 from invite_guard.stages.confirm import confirm, confirm_again
+from invite_guard.stages.undo import undo
 from invite_guard.terminal import controlling_terminal
 
 
@@ -43,6 +44,7 @@ def hand_over(session: Session, *, form: str, file: Path | None, first: int | No
             stdout=stream,
             week_limit=session.settings.week_limit,
             now=datetime.now(UTC),
+            hold=timedelta(hours=session.settings.hold_hours),
         )
 
 
@@ -62,6 +64,12 @@ def hand_over_again(session: Session, number: int, file: Path | None) -> LedgerE
             stdout=stream,
             now=datetime.now(UTC),
         )
+
+
+def take_back(session: Session, number: int) -> LedgerEntry:
+    """Undo a batch that was never uploaded, asked at the terminal."""
+    with controlling_terminal() as terminal, closing(session.ledger()) as ledger:
+        return undo(ledger, number, terminal, datetime.now(UTC))
 
 
 def _stream(destination: Path | None) -> BinaryIO:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 @command(
     examples=(
         ("invite-guard ledger", "every batch"),
-        ("invite-guard ledger 3", "everybody in the third"),
+        ("invite-guard ledger undo 3", "the third was never uploaded: its people are back"),
     )
 )
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("words", nargs=-1, metavar="[NUMBER | undo NUMBER]")
 @click.option(
     "--reissue",
     type=click.IntRange(min=1),
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 def ledger(
     invocation: Invocation,
     *,
-    number: int | None,
+    words: tuple[str, ...],
     reissue: int | None,
     output: Path | None,
     as_json: bool,
 ) -> None:
     """Show every batch that left, or everybody in one. What stands here never leaves again.
+
+    `undo NUMBER` takes back a batch whose file was never uploaded, once you deleted the file and
+    typed so at the terminal: its people can be exported again. The record of both stays.
 
     A batch that is only `prepared` was recorded but perhaps did not arrive, after a crash or a full
     disk: --reissue hands over the very same bytes.
@@ -45,6 +48,7 @@ def ledger(
     from invite_guard.cli.session import Session
 
     session = Session(invocation)
+    undoing, number = _meant(words)
     if reissue is not None:
         if number is not None or as_json:
             raise click.UsageError("--reissue goes alone, or with -o.")
@@ -52,10 +56,31 @@ def ledger(
         return
     if output is not None:
         raise click.UsageError("-o goes with --reissue.")
+    if undoing is not None:
+        if as_json:
+            raise click.UsageError("undo goes alone.")
+        _undo(session, undoing)
+        return
     with closing(session.ledger()) as store:
         entries = store.entries() if number is None else [store.entry(number)]
     _show(invocation, entries, whole=number is not None, as_json=as_json)
     name_next(_after(session, entries))
+
+
+def _meant(words: tuple[str, ...]) -> tuple[int | None, int | None]:
+    """Tell which batch is to be undone, and which to be shown."""
+    match words:
+        case ():
+            return None, None
+        case (number,) if _is_number(number):
+            return None, int(number)
+        case ("undo", number) if _is_number(number):
+            return int(number), None
+    raise click.UsageError("Give the number of a batch, or `undo` and a number.")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0
 
 
 def _show(
@@ -81,6 +106,14 @@ def _reissue(session: "Session", number: int, output: Path | None) -> None:
     entry = hand_over_again(session, number, output)
     say(f"Batch {entry.number}: {len(entry.rows)} handed over again, the identical bytes.")
     name_next(f"{session.command(f'ledger {entry.number}')} shows what left.")
+
+
+def _undo(session: "Session", number: int) -> None:
+    from invite_guard.cli.handing import take_back
+
+    entry = take_back(session, number)
+    say(f"Batch {entry.number}: undone, {len(entry.rows)} back. The record of both stays.")
+    name_next(f"{session.command('plan')} shows them again.")
 
 
 def _after(session: "Session", entries: "list[LedgerEntry]") -> str:

@@ -56,12 +56,13 @@ def outcomes(
 
 def _judged(session: "Session", export: "LinkedInExport") -> "Outcomes":
     from invite_guard import paths
+    from invite_guard.model.batch import BatchState
     from invite_guard.model.outcome import Outcome
     from invite_guard.stages.outcomes import judge_outcomes
     from invite_guard.stores.outcomes import OutcomeLog
 
     with closing(session.ledger()) as ledger:
-        entries = ledger.entries()
+        entries = [e for e in ledger.entries() if e.state is not BatchState.UNDONE]
     with closing(OutcomeLog.open(paths.decisions_file(session.folder))) as log:
         found = judge_outcomes(
             entries,

@@ -78,6 +78,8 @@ class BatchState(StrEnum):
 
     PREPARED = "prepared"
     PUBLISHED = "published"
+    UNDONE = "undone"
+    """Never uploaded, by the owner's own word: its people may leave anew."""
 
 
 class LedgerEntry(Noun):
@@ -87,6 +89,7 @@ class LedgerEntry(Noun):
     state: BatchState
     prepared_at: datetime
     published_at: datetime | None = None
+    undone_at: datetime | None = None
     format: str
     destination: str
     """A file's path, or `-` for standard output."""

@@ -12,14 +12,16 @@ from invite_guard.errors import (
     StaleError,
     UsageError,
 )
-from invite_guard.model.batch import _SEAL, BatchState, ConfirmedBatch, LedgerEntry, Row, Week
+from invite_guard.model.batch import _SEAL, ConfirmedBatch, LedgerEntry, Row, Week
 from invite_guard.model.decision import Action
 from invite_guard.model.outcome import Record
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.stages.expect import expect, in_words
+from invite_guard.stages.holding import age
 from invite_guard.stages.notice import Shown, describe, describe_again, phrase, question
 from invite_guard.stages.rows import build_row
+from invite_guard.stores.gates import require_prepared
 from invite_guard.terminal import Terminal, safe
 
 _DONE = frozenset({Exclusion.INVITED, Exclusion.CONNECTED})
@@ -47,11 +49,13 @@ def confirm(  # noqa: PLR0913 - everything the human is told
     """
     approved = _approved(plan)
     _require_current(approved)
-    going = sorted((p for p in approved if p.exclusion is None), key=_safest_first)
+    free = [p for p in approved if p.exclusion is None]
+    aged = age(free, limits.hold_hours, now)
+    going = sorted(aged.ripe, key=_safest_first)
     chosen = _choose(going, limits, first)
     batch = [Shown(build_row(person), person) for person in chosen]
     _require_room(len(batch), week, limits, now)
-    left_out = _left_out(len(going) - len(chosen), len(approved) - len(going))
+    left_out = _left_out(len(going) - len(chosen), len(aged.young), len(approved) - len(free))
     outlook = expect((shown.row.tag for shown in batch), _history(plan))
     whom = "this one" if len(batch) == 1 else f"these {len(batch)}"
     notes = [*in_words(outlook, whom), *filter(None, [left_out])]
@@ -65,11 +69,7 @@ def confirm_again(entry: LedgerEntry, terminal: Terminal, *, destination: str) -
     Raises `RefusedError` for a batch that was published, `NotConfirmedError` for any answer but
     the phrase.
     """
-    if entry.state is not BatchState.PREPARED:
-        raise RefusedError(
-            f"Batch {entry.number} was handed over already.",
-            "`invite-guard ledger` shows where it went; a batch leaves once.",
-        )
+    require_prepared(entry)
     terminal.write(describe_again(entry, destination))
     return _sealed(entry.rows, terminal)
 
@@ -153,10 +153,12 @@ def _require_room(people: int, week: Week, limits: Settings, now: datetime) -> N
     )
 
 
-def _left_out(later: int, done: int) -> str:
+def _left_out(later: int, young: int, done: int) -> str:
     told = []
     if later:
         told.append(f"{later} more approved wait for a later batch")
+    if young:
+        told.append(f"{young} approved too short a time ago")
     if done:
         told.append(f"{done} approved before are invited or connected already")
     return f"Not in this batch: {'; '.join(told)}." if told else ""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,6 +59,7 @@ def export(  # noqa: PLR0913 - one batch, told whole
     stdout: BinaryIO,
     week_limit: int,
     now: datetime,
+    hold: timedelta = timedelta(0),
 ) -> LedgerEntry:
     """Record the batch, hand it over, and record that it was; give its entry in the ledger.
 
@@ -75,6 +76,7 @@ def export(  # noqa: PLR0913 - one batch, told whole
         destination=name_destination(destination),
         week_limit=week_limit,
         now=now,
+        hold=hold,
     )
     _hand_over(ledger, number, destination, stdout, now)
     return ledger.entry(number)

@@ -71,6 +71,19 @@ def describe_again(entry: LedgerEntry, destination: str) -> str:
     return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
 
 
+def describe_undo(entry: LedgerEntry) -> str:
+    """Write everything that stands before the question whether to undo a batch."""
+    lines = [
+        f"\nBatch {entry.number} was recorded on {_day(entry.prepared_at)} for",
+        f"{_place(entry.destination)}. If nobody ever uploaded it, or a copy of it, it can be",
+        "undone: these people then count as never handed over, and can be exported again.",
+        "If it was uploaded, they would be invited twice.\n",
+    ]
+    column = _column(entry.rows)
+    lines += [_heading(f"{number:>3}", row, column) for number, row in enumerate(entry.rows, 1)]
+    return "\n".join(lines) + "\n\n"
+
+
 def phrase(people: int) -> str:
     """Give the words that confirm a batch: they depend on what it holds."""
     return f"invite {people}"

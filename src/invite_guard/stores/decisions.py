@@ -12,6 +12,7 @@ from invite_guard.stores.precious import PATIENCE, Precious
 
 _COLUMNS = "action, person_id, address, name, tag, at, note"
 
+_EXPORTED = "SELECT address FROM batch_row WHERE batch NOT IN (SELECT batch FROM undone)"
 _TAKING_BACK = frozenset({Action.CLEAR, Action.UNTAG})
 
 
@@ -88,7 +89,7 @@ def standing(connection: sqlite3.Connection) -> Standing:
             log.pop(decision.address, None)
         else:
             log[decision.address] = decision
-    exported = connection.execute("SELECT address FROM batch_row").fetchall()
+    exported = connection.execute(_EXPORTED).fetchall()
     return Standing(
         decisions=words,
         tags=tags,

@@ -5,25 +5,33 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from invite_guard.errors import NotFoundError, OverLimitError, RefusedError, StaleError, StoreError
+from invite_guard.errors import NotFoundError, StoreError
 from invite_guard.model.batch import (
     WEEK,
-    BatchState,
     ConfirmedBatch,
     LedgerEntry,
     Row,
     Week,
 )
-from invite_guard.model.decision import Action, Standing, staleness
 from invite_guard.stores.decisions import moment, standing
+from invite_guard.stores.gates import (
+    require_prepared,
+    require_room,
+    require_standing,
+    require_undoable,
+)
 from invite_guard.stores.precious import PATIENCE, Precious
-from invite_guard.terminal import safe
 
-_ENTRY = "number, state, prepared_at, published_at, format, destination, digest"
+_ENTRY = "number, state, prepared_at, published_at, undone_at, format, destination, digest"
+_BATCHES = (
+    "SELECT number, iif(undone.at IS NULL, state, 'undone') AS state, prepared_at, published_at,"
+    " undone.at AS undone_at, format, destination, digest"
+    " FROM batch LEFT JOIN undone ON undone.batch = batch.number"
+)
 
 
 class Ledger:
@@ -56,18 +64,19 @@ class Ledger:
         destination: str,
         week_limit: int,
         now: datetime,
+        hold: timedelta = timedelta(0),
     ) -> int:
         """Record a batch and its exact bytes before any of them leaves; give its number.
 
         Everything is checked again in the same transaction: raises `StaleError` when somebody is
-        in an earlier batch, on the never-list or no longer approved as shown, and
-        `OverLimitError` when the week is full by now.
+        in an earlier batch, on the never-list or no longer approved as shown (approved anew for
+        less than `hold` included), and `OverLimitError` when the week is full by now.
         """
         with self._store.writing() as connection:
             now_standing = standing(connection)
             for row in batch.rows:
-                _require_standing(row, now_standing)
-            _require_room(_week(connection, now), len(batch.rows), week_limit)
+                require_standing(row, now_standing, now - hold if hold else None)
+            require_room(_week(connection, now), len(batch.rows), week_limit)
             return _insert(connection, batch.rows, content, (moment(now), form, destination))
 
     @contextmanager
@@ -80,15 +89,28 @@ class Ledger:
         """
         with self._store.writing() as connection:
             entry = _entry(connection, number)
-            if entry.state is not BatchState.PREPARED:
-                raise RefusedError(
-                    f"Batch {number} was handed over already.",
-                    f"`invite-guard ledger` shows where it went: {safe(entry.destination)}",
-                )
+            require_prepared(entry)
             yield _content(connection, entry)
             connection.execute(
                 "UPDATE batch SET state = 'published', published_at = ? WHERE number = ?",
                 (moment(now), number),
+            )
+
+    def require_undoable(self, number: int) -> None:
+        """Refuse a batch that cannot be undone. Raises `NotFoundError` and `RefusedError`."""
+        with self._store.reading() as connection:
+            require_undoable(_entry(connection, number), _invited(connection, number))
+
+    def undo(self, number: int, now: datetime) -> None:
+        """Record that a batch was never uploaded: its people are as if it had never left.
+
+        Raises `NotFoundError`, and `RefusedError` for one undone before, or one whose people
+        LinkedIn's own export shows as invited.
+        """
+        with self._store.writing() as connection:
+            require_undoable(_entry(connection, number), _invited(connection, number))
+            connection.execute(
+                "INSERT INTO undone (batch, at) VALUES (?, ?)", (number, moment(now))
             )
 
     def entries(self) -> list[LedgerEntry]:
@@ -106,33 +128,6 @@ class Ledger:
         """Tell who was handed over in the seven days before `now`."""
         with self._store.reading() as connection:
             return _week(connection, now)
-
-
-def _require_standing(row: Row, now: Standing) -> None:
-    who = safe(row.name or row.address)
-    word = now.decisions.get(row.address)
-    if row.address in now.exported:
-        reason = "was exported before"
-    elif any(entry.covers(row.address) for entry in now.never):
-        reason = "is on the never-list"
-    elif word is None or word.action is not Action.APPROVE:
-        reason = "is no longer approved"
-    else:
-        reason = staleness(word, row.address, row.tag)
-    if reason:
-        raise StaleError(
-            f"Nothing was exported: {who}: {safe(reason)}.",
-            "`invite-guard plan` shows how things stand; run the export again after that.",
-        )
-
-
-def _require_room(week: Week, people: int, limit: int) -> None:
-    if week.people + people > limit:
-        raise OverLimitError(
-            f"Nothing was exported: {week.people} people left in the last seven days, and "
-            f"{people} more would pass the limit of {limit}.",
-            "`invite-guard ledger` shows when each batch left.",
-        )
 
 
 def _insert(
@@ -156,8 +151,7 @@ def _insert(
 
 
 def _entry(connection: sqlite3.Connection, number: int) -> LedgerEntry:
-    query = f"SELECT {_ENTRY} FROM batch WHERE number = ?"  # noqa: S608 - column names of ours
-    found = connection.execute(query, (number,)).fetchone()
+    found = connection.execute(f"{_BATCHES} WHERE number = ?", (number,)).fetchone()
     if found is None:
         raise NotFoundError(f"There is no batch {number}.", "`invite-guard ledger` lists them all.")
     rows = connection.execute(
@@ -180,11 +174,21 @@ def _content(connection: sqlite3.Connection, entry: LedgerEntry) -> bytes:
     return content
 
 
+def _invited(connection: sqlite3.Connection, number: int) -> int:
+    """Count whom of a batch LinkedIn's own export shows as asked or connected."""
+    query = (
+        "SELECT count(DISTINCT address) FROM outcome WHERE state IN ('accepted', 'pending')"
+        " AND address IN (SELECT address FROM batch_row WHERE batch = ?)"
+    )
+    return int(connection.execute(query, (number,)).fetchone()[0])
+
+
 def _week(connection: sqlite3.Connection, now: datetime) -> Week:
     """Count what was prepared, published or not: it may have left."""
     query = (
         "SELECT prepared_at, count(*) FROM batch JOIN batch_row ON batch.number = batch"
-        " WHERE prepared_at > ? GROUP BY batch.number ORDER BY prepared_at"
+        " WHERE prepared_at > ? AND batch NOT IN (SELECT batch FROM undone)"
+        " GROUP BY batch.number ORDER BY prepared_at"
     )
     found = connection.execute(query, (moment(now - WEEK),))
     return Week(tuple((datetime.fromisoformat(at), people) for at, people in found))

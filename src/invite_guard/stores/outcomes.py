@@ -60,6 +60,7 @@ class OutcomeLog:
         query = (
             "SELECT address, prepared_at, json_extract(row, '$.tag') FROM batch_row"
             " JOIN batch ON batch.number = batch_row.batch"
+            " WHERE batch_row.batch NOT IN (SELECT batch FROM undone)"
         )
         with self._store.reading() as connection:
             asked = connection.execute(query).fetchall()

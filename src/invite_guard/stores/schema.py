@@ -63,6 +63,13 @@ def _kept(table: str) -> tuple[str, str]:
     )
 
 
+_CLOSED = """
+    CREATE TRIGGER batch_row_closed BEFORE INSERT ON batch_row
+    WHEN EXISTS (SELECT 1 FROM batch WHERE number = NEW.batch)
+    BEGIN SELECT RAISE(ABORT, 'a batch takes no further rows'); END
+    """
+"""The rows of a batch are written before the batch itself, which closes them off."""
+
 _APPEND_ONLY = (
     *_kept("decision"),
     *_kept("never"),
@@ -82,12 +89,7 @@ _APPEND_ONLY = (
     CREATE TRIGGER batch_begins BEFORE INSERT ON batch WHEN NEW.state <> 'prepared'
     BEGIN SELECT RAISE(ABORT, 'a batch begins as prepared'); END
     """,
-    # The rows of a batch are written before the batch itself, which closes them off.
-    """
-    CREATE TRIGGER batch_row_closed BEFORE INSERT ON batch_row
-    WHEN EXISTS (SELECT 1 FROM batch WHERE number = NEW.batch)
-    BEGIN SELECT RAISE(ABORT, 'a batch takes no further rows'); END
-    """,
+    _CLOSED,
     """
     CREATE TRIGGER batch_row_once BEFORE INSERT ON batch_row
     WHEN EXISTS (SELECT 1 FROM batch_row WHERE address = NEW.address)
@@ -134,9 +136,50 @@ _OUTCOMES = (
     *_kept("outcome"),
 )
 
+_UNDONE = (
+    """
+    CREATE TABLE undone (
+        batch INTEGER PRIMARY KEY REFERENCES batch (number),
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    *_kept("undone"),
+    """
+    CREATE TRIGGER undone_stays_undone BEFORE UPDATE ON batch
+    WHEN EXISTS (SELECT 1 FROM undone WHERE batch = OLD.number)
+    BEGIN SELECT RAISE(ABORT, 'a batch that was undone only stays so'); END
+    """,
+    # An address may stand in several batches from now on, if all but the last were undone: the
+    # rows are copied into a table that leaves this to its trigger.
+    """
+    CREATE TABLE again (
+        batch INTEGER NOT NULL REFERENCES batch (number) DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        row TEXT NOT NULL,
+        PRIMARY KEY (batch, position)
+    ) STRICT
+    """,
+    "INSERT INTO again SELECT batch, position, address, row FROM batch_row",
+    "DROP TABLE batch_row",  # with its triggers
+    "ALTER TABLE again RENAME TO batch_row",
+    "CREATE INDEX batch_row_of ON batch_row (address)",
+    *_kept("batch_row"),
+    _CLOSED,
+    """
+    CREATE TRIGGER batch_row_once BEFORE INSERT ON batch_row
+    WHEN EXISTS (
+        SELECT 1 FROM batch_row AS earlier WHERE earlier.address = NEW.address
+        AND earlier.batch NOT IN (SELECT batch FROM undone)
+    )
+    BEGIN SELECT RAISE(ABORT, 'an address is exported once'); END
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_TABLES, *_APPEND_ONLY),
     _NOTES_AND_UNTAG,
     _OUTCOMES,
+    _UNDONE,
 )
 """What leads from version n to version n + 1, statement by statement."""

@@ -57,6 +57,8 @@ def _when(entry: LedgerEntry) -> str:
 def _state(entry: LedgerEntry) -> str:
     if entry.state is BatchState.PUBLISHED:
         return "handed over"
+    if entry.state is BatchState.UNDONE:
+        return "undone: its people are back"
     return "recorded, perhaps never arrived"
 
 
