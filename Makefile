@@ -13,7 +13,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench evaluate docs lock package clean
+.PHONY: help demo test check fix bench evaluate weights docs lock package clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ bench: $(READY) ## speed and memory of `scan` beside mailbox, grep and wc (BENCH
 
 evaluate: $(READY) ## how good the tags are on real mail: a table, and build/evaluation/ (needs the corpora)
 	$(BIN)/python -m tests.evaluation "$${INVITE_GUARD_CORPORA:?says where the corpora are}" build/evaluation
+
+weights: $(READY) ## weights estimated anew from labelled ties, beside those in use (needs the corpora)
+	$(BIN)/python -m tests.evaluation.estimate "$${INVITE_GUARD_CORPORA:?says where the corpora are}"
 
 docs: $(READY) ## make anew what is derived: the example, its expected plan, pictures, help block, schema
 	@for script in examples/make_*.py; do \

@@ -50,7 +50,7 @@ def labelled(all_judged: Iterable[Judged], truths: Truths) -> list[Guess]:
     return [
         Guess(chance_of_colleague(judged, number), true=true)
         for judged in all_judged
-        for number, true in _cases(judged, truths)
+        for number, true in cases(judged, truths)
     ]
 
 
@@ -62,7 +62,8 @@ def chance_of_colleague(judged: Judged, number: int) -> float:
     return found[Tag.COLLEAGUE] / (1 - found[Tag.STRANGER])
 
 
-def _cases(judged: Judged, truths: Truths) -> Iterator[tuple[int, bool]]:
+def cases(judged: Judged, truths: Truths) -> Iterator[tuple[int, bool]]:
+    """Give the labelled people with direct mail both ways, and whether they are colleagues."""
     truth = truths.get(judged.mailbox.name)
     if truth is None:
         return
