@@ -14,11 +14,11 @@ from invite_guard.stages.review import (
     Said,
     approve_group,
     begin,
-    in_group,
     press,
     turn_to,
     write_note,
 )
+from invite_guard.stages.told import in_group
 
 KEYS = "axstnurcqpe?"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
-from invite_guard.stages.told import after_word, is_approved, with_note, with_tag
+from invite_guard.stages.told import after_word, in_group, is_approved, with_note, with_tag
 
 
 class Key(StrEnum):
@@ -141,16 +141,6 @@ def changed(before: Review, after: Review) -> list[int]:
     if len(after.steps) == len(before.steps):
         return []
     return [at for at, _ in step[-1].before if before.people[at] is not after.people[at]]
-
-
-def in_group(person: PlanPerson) -> bool:
-    """Whether a group may hold the person: proposed colleagues, and nobody else, undecided."""
-    return (
-        person.disposition is Disposition.PROPOSE
-        and person.tag is Tag.COLLEAGUE
-        and person.exclusion is None
-        and not is_approved(person)
-    )
 
 
 def _decided(review: Review, person: PlanPerson, key: str) -> Pressed:

@@ -69,6 +69,16 @@ def is_approved(person: PlanPerson) -> bool:
     return word is not None and word.action is Action.APPROVE and not word.stale
 
 
+def in_group(person: PlanPerson) -> bool:
+    """Whether a group may hold the person: proposed colleagues, and nobody else, undecided."""
+    return (
+        person.disposition is Disposition.PROPOSE
+        and person.tag is Tag.COLLEAGUE
+        and person.exclusion is None
+        and not is_approved(person)
+    )
+
+
 class Place(StrEnum):
     """Where somebody stands in a review; exactly one holds."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Footer, Input, Static
 
 from invite_guard.model.plan import PlanPerson
@@ -14,6 +14,7 @@ from invite_guard.stages.review import Key
 from invite_guard.stages.told import OPEN, place
 from invite_guard.tui.dialogs import GroupDialog, NoteDialog, TagDialog
 from invite_guard.tui.help import HELP
+from invite_guard.tui.keys import KEYS
 from invite_guard.tui.lines import Tabs, Titles, current
 from invite_guard.tui.listing import Listing
 from invite_guard.tui.reading import TextScreen, drawn
@@ -38,22 +39,7 @@ class ReviewApp(App[None]):
 
     CSS = CSS
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "say('a')", "approve", key_display="space"),
-        Binding("x", "say('x')", "reject"),
-        Binding("t", "tag", "tag"),
-        Binding("n", "say('n')", "never"),
-        Binding("r", "note", "note"),
-        Binding("u", "say('u')", "undo"),
-        Binding("enter", "evidence", "why", key_display="↵"),
-        Binding("slash", "filter", "filter", key_display="/"),
-        Binding("question_mark", "help", "help", key_display="?"),
-        Binding("q", "quit", "quit"),
-        Binding("A", "group", show=False),
-        Binding("c", "say('c')", show=False),
-        Binding("o", "order", show=False),
-        Binding("escape", "unfilter", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
 
     def __init__(self, desk: Desk, tab: Tab = Tab.ALL) -> None:
         super().__init__(ansi_color=True)  # the terminal's own colours; NO_COLOR leaves none

@@ -1,6 +1,6 @@
 """One person as one line of the list, cut to the width of the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -16,7 +16,7 @@ from invite_guard.views.table import STYLES
 
 WIDE = 110
 """Columns from which evidence and figures stand in the list itself."""
-_STYLES = {
+_STYLES: Mapping[Place, str] = {
     Place.APPROVED: "bold green",
     Place.PROPOSED: "green",
     Place.HELD: "",

@@ -13,11 +13,11 @@ from invite_guard.stages.review import (
     Said,
     approve_group,
     begin,
-    in_group,
     press,
     turn_to,
     write_note,
 )
+from invite_guard.stages.told import in_group
 from invite_guard.terminal import safe
 from invite_guard.tui.tally import Tally
 from invite_guard.views import words

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from invite_guard.model.plan import Plan, PlanPerson
@@ -101,7 +101,7 @@ def _table(people: Sequence[PlanPerson]) -> Markup:
     )
 
 
-_COLUMN = {"scope": "col"}
+_COLUMN: Mapping[str, str] = {"scope": "col"}
 
 
 def _row(person: PlanPerson) -> Markup:
