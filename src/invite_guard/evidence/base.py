@@ -4,12 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Flag, Tag
+
+
+class Lesson(NamedTuple):
+    """What the owner said of one person, for what it teaches about others."""
+
+    person_id: str
+    tag: Tag | None = None
+    """The tag the owner gave, if any."""
+    approved: bool = False
+    rejected: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,10 +47,17 @@ class Context:
     """The owner's full names, as keys of comparison."""
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
+    rare_names: Mapping[str, Person] = field(default_factory=dict)
+    """By folded family name, the one person with a two-way tie at an organisation who bears it,
+    where few others of the mailbox do.
+    """
     family_domains: frozenset[str] = frozenset()
     """Those of the employers that bear the owner's family name."""
     imitations: Mapping[str, str] = field(default_factory=dict)
     """Domains that read like one the owner works with, and which."""
+
+    lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
+    """By registrable domain, everybody there whom the owner corrected, approved or rejected."""
 
     @cached_property
     def own_words(self) -> frozenset[str]:

@@ -66,6 +66,11 @@ def surname(name: str) -> str:
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 
 
+def last_word(name: str) -> str:
+    """Give the folded last word of a name as people write it: mostly the family name; cheap."""
+    return fold(name[:LONGEST]).rpartition(" ")[2]
+
+
 def spells(local: str, name: str) -> bool:
     """Tell whether a local part of several words is just the person's name: `mary.sales`."""
     parts = _WORD.findall(fold(local))

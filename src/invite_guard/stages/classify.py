@@ -13,7 +13,7 @@ from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.full_names import full_name_key, surname
+from invite_guard.mail.full_names import full_name_key, last_word, surname
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
@@ -24,6 +24,8 @@ from invite_guard.stages.unswept import unswept
 
 LEAST = 0.5
 """Least probability at which a tag is given; below it, there is not enough to tell."""
+RARE = 4
+"""Most people of a mailbox who may bear a family name for it to show who belongs together."""
 DOUBT = "doubt.unsure"
 """Key of the remark that there was not enough to tell."""
 _EXCLUSIONS = (
@@ -68,11 +70,30 @@ def build_context(
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
+        rare_names=_rare_names(people, surnames),
         family_domains=frozenset(
             domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
         ),
         imitations=imitations(everywhere, guarded),
     )
+
+
+def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Person]:
+    """Find the people with a two-way tie at an organisation whose family name few bear."""
+    bearers = Counter(last_word(person.name) for person in people)
+    known: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.exchange.two_way:
+            name = last_word(person.name)
+            if len(name) > 2 and name not in own and bearers[name] <= RARE:
+                known[name].append(person)
+    at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
+    return {name: found[0] for name, found in at_work.items() if len(found) == 1}
+
+
+def _at_work(person: Person) -> bool:
+    domains = map(organisation_of, person.addresses)
+    return any(domain and not is_free_mail(domain) for domain in domains)
 
 
 def _employers(owner: Owner) -> frozenset[str]:

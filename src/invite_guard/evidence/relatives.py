@@ -1,0 +1,43 @@
+"""A colleague's family: the same rare family name, another place, and a younger tie."""
+
+from collections.abc import Iterable
+
+from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import is_free_mail
+from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.full_names import last_word
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+
+
+class Relative:
+    """Perhaps the wife, husband, son or daughter of somebody the owner works with."""
+
+    name = "relatives"
+    facts = ("relatives.of_colleague",)
+
+    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+        """Yield the fact for whoever appeared after a colleague of that name, elsewhere.
+
+        Only where one colleague bears the name and few others do: many share a common one.
+        """
+        known = context.rare_names.get(last_word(person.name))
+        if known is None or known.id == person.id:
+            return ()
+        seen, since = person.exchange.first_seen, known.exchange.first_seen
+        if not seen or not since or seen <= since:
+            return ()
+        theirs = {organisation_of(address) for address in person.addresses}
+        if theirs & {organisation_of(a) for a in known.addresses if not _anyone(a)}:
+            return ()
+        if theirs & context.employers:
+            return ()
+        text = f"has the family name of {known.name}, whom you knew before"
+        return (observe(context, "relatives.of_colleague", text),)
+
+
+def _anyone(address: str) -> bool:
+    return is_free_mail(organisation_of(address))
+
+
+RULE = Relative()
