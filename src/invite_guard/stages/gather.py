@@ -113,7 +113,7 @@ def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> O
 
 def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
     """Tell the owner again now that everything is counted."""
-    tallies = dict(store.tallies())
+    tallies = store.presences()
     if wish.me or owner.reason == whose.GIVEN:
         return whose.given(owner.addresses, tallies)
     messages = sum(state.messages for state in store.sources())

@@ -125,13 +125,13 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
         if sent and tally.sent_from > sent / 2:
             found.append(address)
             continue
-        if own.isdisjoint(_full_names(tally.names)):
-            continue
-        if (
+        likely = (
             tally.sent_from > OWN_SHARE * sent
             or tally.delivered_to > OWN_SHARE * delivered
             or address.partition("@")[2] == main.partition("@")[2]
-        ):
+        )
+        # Names come last: to compare everybody's would cost more than all the rest.
+        if likely and not own.isdisjoint(_full_names(tally.names)):
             found.append(address)
     return sorted(found, key=lambda a: (-people[a].messages, a))
 

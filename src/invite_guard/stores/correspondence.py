@@ -19,6 +19,7 @@ from invite_guard.stores.rows import (
     from_state,
     from_tally,
     to_book,
+    to_presence,
     to_state,
     to_tally,
 )
@@ -185,6 +186,14 @@ class Correspondence:
                 "update source set part=0, offset=0, started=0, complete=0, messages=0,"
                 " skipped='{}'"
             )
+
+    def presences(self) -> dict[str, Tally]:
+        """Give of every address what tells whether the owner is behind it; the rest is zero."""
+        rows = self._db.execute(
+            "select address, messages, sent_from, delivered_to, list_post, names from correspondent"
+            " where messages > 0"
+        )
+        return {row[0]: to_presence(row[1:]) for row in rows}
 
     def tallies(self) -> Iterator[tuple[str, Tally]]:
         """Give every address with its count, in alphabetical order."""

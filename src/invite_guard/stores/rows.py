@@ -154,3 +154,12 @@ def to_tally(row: tuple[object, ...]) -> Tally:
     if months != "{}":
         tally.months = {int(month): counts for month, counts in json.loads(str(months)).items()}
     return tally
+
+
+def to_presence(row: tuple[int, int, int, int, str]) -> Tally:
+    """Read those columns of a tally that tell whether the owner is behind the address."""
+    tally = Tally()
+    tally.messages, tally.sent_from, tally.delivered_to, tally.list_post, names = row
+    if names != "{}":
+        tally.names = json.loads(names)
+    return tally
