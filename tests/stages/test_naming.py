@@ -1,6 +1,10 @@
 """What somebody is called."""
 
+from itertools import product
+
 import pytest
+from nameparser import HumanName
+from nameparser.config import CONSTANTS
 
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.stages.naming import as_written, best_name, canonical, mark_of
@@ -64,3 +68,15 @@ def test_marks_tell_namesakes_apart() -> None:
 
 def test_a_tag_without_a_base_is_the_mailbox() -> None:
     assert canonical("+tag@x.example") == "+tag@x.example"
+
+
+def test_plain_names_are_turned_as_the_parser_of_names_turns_them() -> None:
+    known = sorted(str(word) for word in CONSTANTS.titles | CONSTANTS.suffix_not_acronyms)
+    special = [word.capitalize() for word in known if word.isascii() and word.isalpha()]
+    words = [*special[::12], "Jane", "Roe", "Ito", "Santos", "King", "Baron", "Duke", "Ben"]
+    for last, first in product(words[-16:], words):
+        for initial in ("", " Q", " Q.", " V"):
+            name = f"{last}, {first}{initial}"
+            parsed = HumanName(name)
+            parts = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
+            assert as_written(name) in {name, " ".join(part for part in parts if part)}

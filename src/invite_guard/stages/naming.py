@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from nameparser import HumanName
+from nameparser.config import CONSTANTS
 
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.evidence.titles import title_in_name
@@ -15,6 +17,9 @@ _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 _SPLIT = re.compile(r"[^a-z]+")
 _DIGITS = re.compile(r"\d+")
 _LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
+# A plain name turned round, as most that are turned round are: it needs no parser, which takes a
+# hundred times as long. I and V may be numerals.
+_TURNED = re.compile(r"([A-Z][a-z]{2,}), ([A-Z][a-z]{2,})((?: [A-HJ-UW-Z]\.?)?)")
 _NO_GIVEN_NAME = re.compile(
     r"jr|sr|ii|iii|iv|phd|md|mba|esq|cpa|cfa|pe|rn|dds|jd|llm|inc|llc|ltd|gmbh|corp|co|plc|ag|sa"
     r"|c[efotim]o|chro|[es]?vp|president|chair\w*|director|manager"
@@ -122,11 +127,34 @@ def as_written(name: str) -> str:
     shout = (name.isupper() or name.islower()) and name.isascii()
     if not (flip or shout):
         return name
+    if turned := _TURNED.fullmatch(name):
+        last, first, initial = turned.groups()
+        if _special_words().isdisjoint((last.lower(), first.lower())):
+            return f"{first}{initial} {last}"
     parsed = HumanName(name)
     if shout:
         parsed.capitalize(force=True)
     words = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
     return " ".join(word for word in words if word) or name
+
+
+@cache
+def _special_words() -> frozenset[str]:
+    """Give the words that the parser of names takes for anything but a name: titles and the like.
+
+    Read once; they never change while the program runs.
+    """
+    known = (
+        CONSTANTS.titles,
+        CONSTANTS.suffix_acronyms,
+        CONSTANTS.suffix_acronyms_ambiguous,
+        CONSTANTS.suffix_not_acronyms,
+        CONSTANTS.conjunctions,
+        CONSTANTS.prefixes,
+        CONSTANTS.bound_first_names,
+        CONSTANTS.first_name_titles,
+    )
+    return frozenset(str(word).lower() for words in known for word in words)
 
 
 def _without_title(name: str) -> str:
