@@ -306,3 +306,30 @@ def test_a_page_is_written_for_its_owner_alone(scanned: Run, tmp_path: Path) -> 
 @pytest.mark.parametrize("words", [("x",), ("undo",), ("undo", "x"), ("1", "2"), ("0",), ("-1",)])
 def test_a_ledger_of_nothing_meant_is_refused(run: Run, words: tuple[str, ...]) -> None:
     assert run("ledger", *words).code == Exit.USAGE
+
+
+def test_corrections_change_others_visibly_and_can_be_taken_back(run: Run, tmp_path: Path) -> None:
+    me = "me@own.example"
+    mail = tmp_path / "mail.mbox"
+    mail.write_text("".join(_exchange(me, f"p{n}@client.example", n) for n in range(6)), "utf-8")
+    assert run("scan", mail, "--me", me).code == 0
+    before = person(run, "p5@client.example")
+    for number in range(3):
+        said = run("tag", f"p{number}@client.example", "stranger").err
+    after = person(run, "p5@client.example")
+    assert (after["tag"], after["confidence"]) != (before["tag"], before["confidence"])
+    assert "you called 3 others at client.example stranger" in run("explain", str(after["id"])).out
+    if (after["tag"], after["disposition"]) != (before["tag"], before["disposition"]):
+        assert "judged otherwise because of it" in said
+    for number in range(3):
+        assert run("tag", "--clear", f"p{number}@client.example").code == 0
+    assert person(run, "p5@client.example") == before
+
+
+def _exchange(me: str, them: str, number: int) -> str:
+    day = f"{1 + number} Oct 2023"
+    return "".join(
+        f"From x@y Sun Sep 13 12:26:40 2020\nFrom: {one}\nTo: {other}\n"
+        f"Date: {day} 10:0{turn}:00 +0000\nMessage-ID: <{number}.{turn}@x>\n\nx\n\n"
+        for turn, (one, other) in enumerate([(me, them), (them, me)])
+    )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.connect import connect
 from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
+from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
 from invite_guard.stages.unswept import unswept
@@ -168,14 +169,18 @@ class Session:
 def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
     shelf = shelf_of(store)
     people = merge(store.correspondents(), shelf.cards, owner)
-    context = build_context(people, owner, _newest(store), shelf.positions)
+    standing = session.standing()
+    context = replace(
+        build_context(people, owner, _newest(store), shelf.positions),
+        lessons=lessons_of(people, standing),
+    )
     verdicts = connect(people, classify(people, context), shelf.exports)
     plan = build_plan(
         people,
         verdicts,
         owner=owner,
         sources=plan_sources(store),
-        standing=session.standing(),
+        standing=standing,
         settings=session.settings,
         history=session.history(),
     )

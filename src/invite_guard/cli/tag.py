@@ -37,15 +37,22 @@ def tag(invocation: Invocation, *, who: str, tag: Tag | None, clear: bool) -> No
 
 
 def _say(session: "Session", who: str, tag: Tag | None) -> None:
-    from invite_guard.cli.deciding import decide, described
+    from invite_guard.cli.deciding import decide, described, judged_otherwise
     from invite_guard.cli.who import find
     from invite_guard.model.decision import Action
+    from invite_guard.views import words
 
-    before = find(session.dry_run().plan, who)
+    plan = session.dry_run().plan
+    before = find(plan, who)
     word = decide(before, Action.TAG if tag else Action.UNTAG, tag)
     addresses = [seen.address for seen in before.addresses][: 1 if tag else None]
     session.record(word.model_copy(update={"address": address}) for address in addresses)
-    after = find(session.dry_run().plan, before.id)
+    changed = session.dry_run().plan
+    after = find(changed, before.id)
     say(f"Tagged: {described(after)}, {after.disposition} (was {before.tag})")
     if after.decision and after.decision.stale:
         say("Your approval was for the old tag: approve them again if you mean it.")
+    others = [person for person in judged_otherwise(plan, changed) if person.id != before.id]
+    if others:
+        told = words.count(len(others), "other", "others")
+        say(f"Learned: {told} judged otherwise because of it; `explain` shows it as `lessons`.")
