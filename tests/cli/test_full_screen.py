@@ -129,7 +129,8 @@ def test_without_colour_there_is_none(
 
 
 def test_with_colour_there_is_some(start: Start) -> None:
-    assert COLOUR.search(start(NO_COLOR="").until("0 approved").raw)
+    screen = start(NO_COLOR="").until("0 approved").press("q").until("Next:")
+    assert COLOUR.search(screen.raw)
 
 
 @pytest.mark.parametrize(
