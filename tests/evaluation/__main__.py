@@ -14,6 +14,7 @@ from tests.evaluation.safety import safety, with_titles
 from tests.evaluation.title_lists import title_lists
 from tests.evaluation.truths import published_titles, read_truths
 from tests.evaluation.usefulness import kernel, same_organisation
+from tests.evaluation.without_titles import without_titles
 
 
 def measure(corpora: Path, judged: Sequence[Judged]) -> Iterator[Figure]:
@@ -26,6 +27,7 @@ def measure(corpora: Path, judged: Sequence[Judged]) -> Iterator[Figure]:
     yield from same_organisation(enron, truths)
     yield from kernel([one for one in judged if one.mailbox.kernel], truths)
     yield from title_lists(corpora)
+    yield from without_titles(enron, truths)
     yield from personal(enron, truths)
     yield from calibration(enron, truths)
     yield from ablation([one.mailbox for one in enron], truths)

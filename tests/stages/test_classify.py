@@ -138,3 +138,16 @@ def test_ten_thousand_people_are_judged_within_seconds() -> None:
 def test_however_much_speaks_for_it_a_colleague_may_be_something_else_after_all() -> None:
     found = verdict(person("kim.poe@firm.example", "Kim Poe", two_way(4_000)))
     assert 0.95 < found.confidence <= ceiling()
+
+
+def test_a_domain_that_several_of_ones_own_people_use_too_is_the_same_organisation() -> None:
+    def employers(number: int) -> frozenset[str]:
+        both = [
+            person(f"k{n}@{domain}", f"Kim{'xyz'[n]} Poe", two_way())
+            for n in range(number)
+            for domain in ("firm.example", "firm-group.example", "gmail.com")
+        ]
+        return build_context(both, OWNER, TODAY).employers
+
+    assert employers(2) == {"firm.example"}
+    assert employers(3) == {"firm.example", "firm-group.example"}

@@ -1,31 +1,24 @@
 """From people to verdicts: one additive sum of evidence, and gates that no weight moves."""
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Context, Rule, speaks_for
-from invite_guard.evidence.data import PRIOR, ceiling, is_free_mail, weights
-from invite_guard.evidence.look_alike import imitations
-from invite_guard.evidence.organisation import SEVERAL
+from invite_guard.evidence.data import PRIOR, ceiling
 from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
-from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.full_names import full_name_key, last_word, surname
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.linkedin import Employment
-from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Tag
 from invite_guard.model.verdict import Verdict
+from invite_guard.stages.context import build_context
 from invite_guard.stages.unswept import unswept
+
+__all__ = ["build_context", "classify", "probabilities"]  # who classifies needs the context too
 
 LEAST = 0.5
 """Least probability at which a tag is given; below it, there is not enough to tell."""
-RARE = 4
-"""Most people of a mailbox who may bear a family name for it to show who belongs together."""
 DOUBT = "doubt.unsure"
 """Key of the remark that there was not enough to tell."""
 _EXCLUSIONS = (
@@ -35,85 +28,6 @@ _EXCLUSIONS = (
     Exclusion.ROBOT,
     Exclusion.ROLE,
 )
-
-
-@unswept()
-def build_context(
-    people: Sequence[Person], owner: Owner, today: date, positions: Iterable[Employment] = ()
-) -> Context:
-    """Gather what rules may know of everybody: employers, and who has a two-way tie.
-
-    `today` is the day of the newest credible message read; `positions` are the owner's own, as
-    LinkedIn's data export has them.
-    """
-    ties: Counter[str] = Counter()
-    names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for person in people:
-        if not person.exchange.two_way:
-            continue
-        domains = {organisation_of(address) for address in person.addresses}
-        ties.update(domain for domain in domains if not is_free_mail(domain))
-        if key := full_name_key(person.name):
-            names[key] |= domains
-    employers = _employers(owner)
-    everywhere = {organisation_of(address) for person in people for address in person.addresses}
-    guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
-    own_names = _own_names(people, owner)
-    surnames = frozenset(filter(None, map(surname, own_names)))
-    return Context(
-        owner=owner,
-        today=_measured_from(people, today),
-        employers=employers,
-        workplaces=tuple(dict.fromkeys(position.organisation for position in positions)),
-        weights=weights(),
-        ties=ties,
-        known_names={key: frozenset(domains) for key, domains in names.items()},
-        own_names=frozenset(filter(None, map(full_name_key, own_names))),
-        surnames=surnames,
-        rare_names=_rare_names(people, surnames),
-        family_domains=frozenset(
-            domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
-        ),
-        imitations=imitations(everywhere, guarded),
-    )
-
-
-def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Person]:
-    """Find the people with a two-way tie at an organisation whose family name few bear."""
-    bearers = Counter(last_word(person.name) for person in people)
-    known: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in people:
-        if person.exchange.two_way:
-            name = last_word(person.name)
-            if len(name) > 2 and name not in own and bearers[name] <= RARE:
-                known[name].append(person)
-    at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
-    return {name: found[0] for name, found in at_work.items() if len(found) == 1}
-
-
-def _at_work(person: Person) -> bool:
-    domains = map(organisation_of, person.addresses)
-    return any(domain and not is_free_mail(domain) for domain in domains)
-
-
-def _employers(owner: Owner) -> frozenset[str]:
-    domains = map(organisation_of, owner.addresses)
-    return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
-
-
-def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
-    """Give the owner's names: as they sign, else as their addresses spell them."""
-    own = frozenset(owner.addresses)
-    return list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
-
-
-def _measured_from(people: Iterable[Person], today: date) -> date:
-    """Give the day recency is measured from: of the newest direct mail of any two-way tie.
-
-    A single message with a date in the future, as spam has them, must not make every tie look old.
-    """
-    last = [p.exchange.last_direct for p in people if p.exchange.two_way]
-    return min(today, max(filter(None, last), default=today))
 
 
 @unswept()

@@ -1,0 +1,116 @@
+"""What rules may know of everybody: who works where, who has a tie, who is called what."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from invite_guard.evidence.base import Context
+from invite_guard.evidence.data import is_free_mail, weights
+from invite_guard.evidence.look_alike import imitations
+from invite_guard.evidence.organisation import SEVERAL
+from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.full_names import full_name_key, last_word, surname
+from invite_guard.model.linkedin import Employment
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.stages.unswept import unswept
+
+RARE = 4
+"""Most people of a mailbox who may bear a family name for it to show who belongs together."""
+
+
+@unswept()
+def build_context(
+    people: Sequence[Person], owner: Owner, today: date, positions: Iterable[Employment] = ()
+) -> Context:
+    """Gather what rules may know of everybody: employers, and who has a two-way tie.
+
+    `today` is the day of the newest credible message read; `positions` are the owner's own, as
+    LinkedIn's data export has them.
+    """
+    ties: Counter[str] = Counter()
+    names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for person in people:
+        if not person.exchange.two_way:
+            continue
+        domains = {organisation_of(address) for address in person.addresses}
+        ties.update(domain for domain in domains if not is_free_mail(domain))
+        if key := full_name_key(person.name):
+            names[key] |= domains
+    employers = _with_aliases(_employers(owner), names.values())
+    everywhere = {organisation_of(address) for person in people for address in person.addresses}
+    guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
+    own_names = _own_names(people, owner)
+    surnames = frozenset(filter(None, map(surname, own_names)))
+    return Context(
+        owner=owner,
+        today=_measured_from(people, today),
+        employers=employers,
+        workplaces=tuple(dict.fromkeys(position.organisation for position in positions)),
+        weights=weights(),
+        ties=ties,
+        known_names={key: frozenset(domains) for key, domains in names.items()},
+        own_names=frozenset(filter(None, map(full_name_key, own_names))),
+        surnames=surnames,
+        rare_names=_rare_names(people, surnames),
+        family_domains=frozenset(
+            domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
+        ),
+        imitations=imitations(everywhere, guarded),
+    )
+
+
+def _with_aliases(
+    employers: frozenset[str], domains_of_names: Iterable[set[str]]
+) -> frozenset[str]:
+    """Add the domains that several of the owner's own people use too: one firm, two domains.
+
+    The same label under another top-level domain proves nothing: it was another organisation in
+    11 of 15 cases.
+    """
+    beside = Counter(
+        domain
+        for domains in domains_of_names
+        if not employers.isdisjoint(domains)
+        for domain in domains - employers
+        if domain and not is_free_mail(domain)
+    )
+    return employers | {domain for domain, people in beside.items() if people >= SEVERAL}
+
+
+def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Person]:
+    """Find the people with a two-way tie at an organisation whose family name few bear."""
+    bearers = Counter(last_word(person.name) for person in people)
+    known: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.exchange.two_way:
+            name = last_word(person.name)
+            if len(name) > 2 and name not in own and bearers[name] <= RARE:
+                known[name].append(person)
+    at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
+    return {name: found[0] for name, found in at_work.items() if len(found) == 1}
+
+
+def _at_work(person: Person) -> bool:
+    domains = map(organisation_of, person.addresses)
+    return any(domain and not is_free_mail(domain) for domain in domains)
+
+
+def _employers(owner: Owner) -> frozenset[str]:
+    domains = map(organisation_of, owner.addresses)
+    return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
+
+
+def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
+    """Give the owner's names: as they sign, else as their addresses spell them."""
+    own = frozenset(owner.addresses)
+    return list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
+
+
+def _measured_from(people: Iterable[Person], today: date) -> date:
+    """Give the day recency is measured from: of the newest direct mail of any two-way tie.
+
+    A single message with a date in the future, as spam has them, must not make every tie look old.
+    """
+    last = [p.exchange.last_direct for p in people if p.exchange.two_way]
+    return min(today, max(filter(None, last), default=today))
