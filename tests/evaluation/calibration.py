@@ -7,7 +7,7 @@ measured is the chance of colleague where stranger is ruled out.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tests.evaluation.figures import Figure
 from tests.evaluation.mailboxes import Judged
@@ -21,18 +21,27 @@ from invite_guard.stages.classify import probabilities
 
 PART = "calibration"
 BINS = 10
+Chance = Callable[[Judged, int], float]
 
 
 def calibration(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure]:
     """Measure the expected calibration error on mailboxes weights were chosen by, and others."""
     for tuned, name in ((False, "mailboxes not tuned on"), (True, "mailboxes tuned on")):
-        guesses = labelled([j for j in all_judged if j.mailbox.tuned is tuned], truths)
+        chosen = [j for j in all_judged if j.mailbox.tuned is tuned]
+        guesses = labelled(chosen, truths)
         yield Figure(
             PART,
             f"colleague against personal and executive, expected error, {name}",
             bootstrap(guesses, expected_error),
             f"{len(guesses)} people",
             "<= 0.05",
+        )
+        whole = labelled(chosen, truths, chance_outright)
+        yield Figure(
+            PART,
+            f"the same, stranger not ruled out: nearly all of it is doubt, {name}",
+            bootstrap(whole, expected_error),
+            f"{len(whole)} people",
         )
         rate = sum(g.true for g in guesses) / len(guesses)
         constant = [Guess(rate, true=g.true) for g in guesses]
@@ -45,10 +54,13 @@ def calibration(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure
         )
 
 
-def labelled(all_judged: Iterable[Judged], truths: Truths) -> list[Guess]:
-    """Give for each labelled person the chance of colleague where stranger is ruled out."""
+def labelled(
+    all_judged: Iterable[Judged], truths: Truths, chance: Chance | None = None
+) -> list[Guess]:
+    """Give for each labelled person the chance of colleague, as a rule with stranger ruled out."""
+    said = chance or chance_of_colleague
     return [
-        Guess(chance_of_colleague(judged, number), true=true)
+        Guess(said(judged, number), true=true)
         for judged in all_judged
         for number, true in cases(judged, truths)
     ]
@@ -56,10 +68,18 @@ def labelled(all_judged: Iterable[Judged], truths: Truths) -> list[Guess]:
 
 def chance_of_colleague(judged: Judged, number: int) -> float:
     """Give the chance of colleague, stranger ruled out."""
-    found = probabilities(
-        judged.verdicts[number].evidence, judged.context.weights[PRIOR], colleague=True
-    )
+    found = _chances(judged, number)
     return found[Tag.COLLEAGUE] / (1 - found[Tag.STRANGER])
+
+
+def chance_outright(judged: Judged, number: int) -> float:
+    """Give the chance of colleague as the product says it."""
+    return _chances(judged, number)[Tag.COLLEAGUE]
+
+
+def _chances(judged: Judged, number: int) -> dict[Tag, float]:
+    evidence = judged.verdicts[number].evidence
+    return probabilities(evidence, judged.context.weights[PRIOR], colleague=True)
 
 
 def cases(judged: Judged, truths: Truths) -> Iterator[tuple[int, bool]]:
