@@ -247,3 +247,13 @@ def test_one_broken_file_does_not_keep_the_others_from_being_read(
     gathered = scan(store, cut, good)
     assert len(gathered.problems) == 1
     assert {s.name: s.complete for s in plan_sources(store)} == {cut.name: False, good.name: True}
+
+
+def test_a_header_too_long_to_be_read_whole_is_told(
+    store: Correspondence, letter: Write, mailbox: Mailbox
+) -> None:
+    crowd = ", ".join(f"p{n}@a.example" for n in range(30_000))
+    path = mailbox([letter(from_="ann@a.example", to=f"{ME}, {crowd}"), letter(from_=ME)])
+    scan(store, path)
+    assert [(s.messages, s.skipped) for s in plan_sources(store)] == [(2, {"overlong header": 1})]
+    assert 1_000 < len(store.correspondents()) < 30_000

@@ -38,7 +38,7 @@ class Fields(NamedTuple):
     gm_thrid: bytes = b""
     gm_msgid: bytes = b""
     truncated: bool = False
-    """Whether any field was longer than its cap; what was cut off is not counted anywhere."""
+    """Whether an address header was longer than its cap: who stood in the rest is not counted."""
 
 
 _NAMES: Mapping[bytes, str] = {
@@ -102,9 +102,12 @@ def read_header(block: bytes) -> Fields:
 
 
 def _capped(value: bytes, place: int) -> tuple[bytes, bool]:
-    """Cut a value that is too long; a list of addresses after its last whole one."""
+    """Cut a value that is too long, and tell whether people were cut off.
+
+    A list of addresses is cut after its last whole one.
+    """
     if place not in _ADDRESSES:
-        return value[:TEXT_CAP], True
+        return value[:TEXT_CAP], False
     if len(value) <= ADDRESS_CAP:
         return value, False
     return value[: max(value.rfind(b",", 0, ADDRESS_CAP), 0)], True

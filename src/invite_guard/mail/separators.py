@@ -87,8 +87,8 @@ class HeaderBlocks:
         """`before`: the last bytes before the stream, by default such that a message may begin."""
         self.takeout = takeout
         """Whether only Takeout's form counts; None until the first separator is seen."""
-        self.truncated = 0
-        """Header blocks so far that were longer than `HEAD_CAP`."""
+        self.was_cut = False
+        """Whether the last header block given was longer than `HEAD_CAP`."""
         self._stream = stream
         self._chunk = chunk
         self._buffer = bytearray(HEAD_CAP + _LOOKAHEAD + _BACK + chunk)
@@ -200,8 +200,8 @@ class HeaderBlocks:
 
     def _cut(self, start: int, stop: int) -> bytes:
         """Copy the block; one that was too long ends at its last whole line, or list item."""
-        if stop - start >= HEAD_CAP:
-            self.truncated += 1
+        self.was_cut = stop - start >= HEAD_CAP
+        if self.was_cut:
             line = max(self._buffer.rfind(b"\n", start, stop), start)
             # One line that fills the block is a list of recipients: most of it can be kept.
             giant = stop - line > HEAD_CAP // 2

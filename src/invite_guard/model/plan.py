@@ -33,7 +33,7 @@ class PlanSource(Noun):
     """People in an address book; connections and invitations in a LinkedIn data export."""
     skipped: Mapping[str, int] = {}
     """Messages passed over, by reason: `spam`, `trash`, `chat`, `duplicate`, `unreadable`; entries
-    of an address book: `broken`, `empty`, `group`.
+    of an address book: `broken`, `empty`, `group`. Of an `overlong header` only the rest is.
     """
     complete: bool = True
     """False where a scan was interrupted: the next one goes on from there."""

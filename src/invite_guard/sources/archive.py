@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
 from invite_guard.sources.files import Progress, fingerprint, reading
-from invite_guard.sources.heads import head_from
+from invite_guard.sources.heads import head_from, is_cut
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.members import Form, Member, members
 from invite_guard.sources.places import folder_of_letter, folder_of_mbox
@@ -75,7 +75,8 @@ def _messages_in(member: Member, start: Position) -> Iterator[Message]:
         yield from mbox_messages(member.stream, start, folder_of_mbox(parts))
     elif kind is Kind.EML:
         source = UntilFault(member.stream)
-        yield Message(head_from(source), Position(start.part), folder_of_letter(parts))
+        head = head_from(source)
+        yield Message(head, Position(start.part), folder_of_letter(parts), cut=is_cut(head))
         source.check()
 
 

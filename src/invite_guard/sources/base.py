@@ -19,6 +19,8 @@ class Message(NamedTuple):
     """Name of the folder, file or archive member it lay in, to tell sent, spam and trash."""
     left_out: str = ""
     """Why its header was not even fetched; nothing if it was."""
+    cut: bool = False
+    """Whether the header was longer than what is kept of it."""
 
 
 class Source(Protocol):

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 
-from invite_guard.mail.separators import header_blocks, is_takeout
+from invite_guard.mail.separators import HeaderBlocks, is_takeout
 from invite_guard.sources.base import Message, Position
 from invite_guard.sources.heads import head_within
 from invite_guard.sources.kinds import SNIFF, Kind, kind_of
@@ -22,6 +22,7 @@ def mbox_messages(stream: io.BufferedReader, start: Position, folder: str) -> It
     takeout = is_takeout(first) or None
     skip(stream, start.offset)
     source = UntilFault(stream)
-    for head, offset in header_blocks(source, start.offset, takeout=takeout):
-        yield Message(head, Position(start.part, offset), folder)
+    blocks = HeaderBlocks(source, start.offset, takeout=takeout)
+    for head, offset in blocks:
+        yield Message(head, Position(start.part, offset), folder, cut=blocks.was_cut)
     source.check()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.files import digest, unreadable
-from invite_guard.sources.heads import head_of
+from invite_guard.sources.heads import head_of, is_cut
 
 _FLAGS = ":2,"
 _FLAGS_ELSEWHERE = ("!2,", ";2,")
@@ -77,7 +77,7 @@ class MailFolder:
             head = _read(letter)
             self._read += letter.size
             if head is not None:
-                yield Message(head, Position(part), letter.folder)
+                yield Message(head, Position(part), letter.folder, cut=is_cut(head))
 
     def read_bytes(self) -> int:
         """Bytes of the letters given so far, their bodies included."""

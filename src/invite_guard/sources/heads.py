@@ -51,6 +51,11 @@ def head_within(data: bytes) -> bytes:
     return data[begin : end.start() if end else CAP].rstrip(b"\r\n")
 
 
+def is_cut(head: bytes) -> bool:
+    """Whether a header is as long as one that was cut off."""
+    return len(head) >= CAP - _FIRST
+
+
 def _lead(data: bytes) -> int:
     lead = LEAD.match(data)
     return lead.end() if lead else 0

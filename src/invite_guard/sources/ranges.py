@@ -42,7 +42,7 @@ class MboxRange(NamedTuple):
                     return
                 if offset < self.begin:  # seen in the bytes before
                     continue
-                yield Message(head, Position(0, offset), self.folder)
+                yield Message(head, Position(0, offset), self.folder, cut=blocks.was_cut)
             source.check()
 
 

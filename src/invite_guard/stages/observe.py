@@ -32,6 +32,8 @@ class Sighting(NamedTuple):
     """Whether it was written in working hours, as far as that can be told."""
     thread: int = 0
     """A number that messages of one conversation share."""
+    cut: bool = False
+    """Whether more people may stand in the header than are counted: it was too long."""
 
 
 class Observer(NamedTuple):
@@ -58,6 +60,7 @@ class Observer(NamedTuple):
             moment,
             None if moment is None else in_working_hours(fields.date, moment),
             zlib.crc32(thread(fields)),
+            message.cut or fields.truncated,
         )
 
 

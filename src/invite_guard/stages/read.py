@@ -23,6 +23,8 @@ CHECKPOINT = 200_000
 """Messages between two checkpoints: memory is bounded for any mail."""
 WORTH = 1 << 30
 """Bytes still to be read from which on other processes save more time than they take to start."""
+OVERLONG = "overlong header"
+"""What is told of a message that is counted, but whose header was too long to be read whole."""
 PATIENCE = 8.0
 """Seconds between two checkpoints: what an interruption costs at most."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
@@ -188,6 +190,8 @@ class _Run:
         if counted_in is None:
             self._seen.add(seen.identity, self._number)
             self._counter.add(seen)
+            if seen.cut:
+                self._skipped[OVERLONG] += 1
         elif not (self._again and counted_in == self._number and seen.identity not in self._met):
             self._skipped["duplicate"] += 1
         if self._again:

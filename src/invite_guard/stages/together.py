@@ -26,7 +26,7 @@ class Seen(NamedTuple):
     """What one process saw in one range, each pattern once: little to hand over."""
 
     patterns: list[tuple[object, ...]]
-    messages: list[tuple[int, str, int, int, int | None, bool | None, int]]
+    messages: list[tuple[int, str, int, int, int | None, bool | None, int, bool]]
     """Offset, and the parts of a `Sighting` with the pattern's number for the pattern."""
     fault: SourceError | None
     """Why the range could not be read to its end."""
@@ -77,7 +77,7 @@ def look(part: MboxRange, observer: Observer) -> Seen:
         for message in part.messages():
             seen = observer.observe(message)
             number = patterns.setdefault(seen.pattern, len(patterns))
-            rest = (seen.moment, seen.at_work, seen.thread)
+            rest = (seen.moment, seen.at_work, seen.thread, seen.cut)
             messages.append((seen.position.offset, seen.left_out, seen.identity, number, *rest))
     except SourceError as error:
         fault = error
@@ -86,9 +86,10 @@ def look(part: MboxRange, observer: Observer) -> Seen:
 
 def _sightings(seen: Seen) -> Iterator[Sighting]:
     patterns = [Pattern._make(pattern) for pattern in seen.patterns]
-    for offset, left_out, identity, number, moment, at_work, thread in seen.messages:
-        position = Position(0, offset)
-        yield Sighting(position, left_out, identity, patterns[number], moment, at_work, thread)
+    for offset, left_out, identity, number, moment, at_work, thread, cut in seen.messages:
+        yield Sighting(
+            Position(0, offset), left_out, identity, patterns[number], moment, at_work, thread, cut
+        )
     if seen.fault:
         raise seen.fault
 

@@ -10,6 +10,7 @@ from invite_guard.errors import StoreError
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.model.source import Fingerprint
+from invite_guard.stores.faults import told
 from invite_guard.stores.rows import (
     SCHEMA,
     TALLY_COLUMNS,
@@ -224,27 +225,6 @@ class Correspondence:
                 self._db.execute("rollback")
                 raise
             self._db.execute("commit")
-
-
-@contextmanager
-def told(path: Path | None = None) -> Iterator[None]:
-    """Turn a failure of SQLite or the disk into one a person can act on."""
-    place = f" ({path})" if path else ""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        busy = "locked" in str(error)
-        raise StoreError(
-            f"What was read cannot be kept{place}: {error}.",
-            "Another scan is at work: wait for it."
-            if busy
-            else "Free some disk space, or `invite-guard purge` and scan again.",
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"What was read cannot be kept{place}: {error.strerror}.",
-            "Make the data folder writable.",
-        ) from error
 
 
 def _make(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,8 @@ from invite_guard.model.mailbox import (
     Listed,
     Listing,
 )
-from invite_guard.stores.correspondence import WAIT, told
+from invite_guard.stores.correspondence import WAIT
+from invite_guard.stores.faults import told
 from invite_guard.stores.letters import SCHEMA, VERSION, Letter, listed_in, words
 
 
