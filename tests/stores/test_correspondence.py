@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from invite_guard.errors import StoreError
 from invite_guard.model.source import Fingerprint, Position
-from invite_guard.stores.correspondence import VERSION, Correspondence
+from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState, from_tally, to_tally
 from invite_guard.stores.tally import COUNTS, Tally, estimate
 
@@ -68,7 +68,7 @@ def test_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "c"
     Correspondence.open(path).close()
     with sqlite3.connect(path) as db:
-        db.execute(f"pragma user_version = {VERSION + 1}")
+        db.execute(f"pragma user_version = {Correspondence.VERSION + 1}")
     db.close()
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer version"):
@@ -92,7 +92,7 @@ def test_what_is_no_database_is_said(tmp_path: Path) -> None:
 
 
 def test_a_locked_store_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("invite_guard.stores.correspondence.WAIT", 0.05)
+    monkeypatch.setattr("invite_guard.stores.rebuildable.WAIT", 0.05)
     path = tmp_path / "c"
     with Correspondence.open(path) as store, Correspondence.open(path) as other:
         with store.transaction(), pytest.raises(StoreError) as caught:

@@ -1,16 +1,11 @@
 """Everything read from sources. Rebuildable: losing this file costs a scan and nothing else."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Self
 
-from invite_guard.errors import StoreError
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.model.source import Fingerprint
-from invite_guard.stores.faults import told
+from invite_guard.stores.rebuildable import Rebuildable
 from invite_guard.stores.rows import (
     SCHEMA,
     TALLY_COLUMNS,
@@ -26,59 +21,14 @@ from invite_guard.stores.rows import (
 )
 from invite_guard.stores.tally import Tally
 
-WAIT = 5.0
-"""Seconds to wait for another process that holds the file."""
-VERSION = 2
-"""Rises whenever the tables change. A file of another version is made anew by the next scan."""
 
+class Correspondence(Rebuildable):
+    """The store of what was counted."""
 
-class Correspondence:
-    """The rebuildable store."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the store of `path`, making it when absent or of an older version.
-
-        Raises `StoreError` when the file is locked, damaged, of a newer version, or the disk
-        refuses.
-        """
-        with told(path):
-            path.touch(mode=0o600, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-            version = connection.execute("pragma user_version").fetchone()[0]
-            if version > VERSION:
-                connection.close()
-                raise StoreError(
-                    "What was read is kept by a newer version of this program.",
-                    f"Update invite-guard, or delete {path} and scan again.",
-                )
-            if version != VERSION:
-                _make(connection)
-            return cls(connection)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    SCHEMA = SCHEMA
+    VERSION = 3
 
     # What was settled for all sources together
-
-    def get(self, key: str) -> str:
-        """Give a remembered setting of the last scan, or nothing."""
-        row = self._db.execute("select value from meta where key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def put(self, key: str, value: str) -> None:
-        """Remember a setting of the scan."""
-        self._db.execute("insert or replace into meta values (?, ?)", (key, value))
 
     @property
     def owner(self) -> Owner | None:
@@ -213,23 +163,3 @@ class Correspondence:
             0
         ]
         return found
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Do everything inside or nothing. Raises `StoreError` where the disk refuses."""
-        with told():
-            self._db.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("rollback")
-                raise
-            self._db.execute("commit")
-
-
-def _make(connection: sqlite3.Connection) -> None:
-    names = [
-        row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")
-    ]
-    drops = "".join(f"drop table {name};" for name in names)
-    connection.executescript(f"begin; {drops} {SCHEMA} pragma user_version = {VERSION}; commit;")

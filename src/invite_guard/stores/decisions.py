@@ -3,12 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Self
 
 from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
 from invite_guard.model.tag import Tag
-from invite_guard.stores.precious import PATIENCE, Precious
+from invite_guard.stores.part import Part
 
 _COLUMNS = "action, person_id, address, name, tag, at, note"
 
@@ -16,31 +14,8 @@ _EXPORTED = "SELECT address FROM batch_row WHERE batch NOT IN (SELECT batch FROM
 _TAKING_BACK = frozenset({Action.CLEAR, Action.UNTAG})
 
 
-class Decisions:
+class Decisions(Part):
     """The log of approvals, rejections, corrections and the never-list."""
-
-    def __init__(self, store: Precious) -> None:
-        self._store = store
-
-    @classmethod
-    def open(cls, path: Path, *, patience: float = PATIENCE) -> Self:
-        """Open the precious store for its decisions. Raises `StoreError`."""
-        return cls(Precious.open(path, patience=patience))
-
-    @property
-    def store(self) -> Precious:
-        """The open file, which a `Ledger` may share."""
-        return self._store
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """Add decisions, all or none; they are on the disk when this returns."""

@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Self
 
 from invite_guard.errors import NotFoundError, StoreError
 from invite_guard.model.batch import (
@@ -24,7 +22,7 @@ from invite_guard.stores.gates import (
     require_standing,
     require_undoable,
 )
-from invite_guard.stores.precious import PATIENCE, Precious
+from invite_guard.stores.part import Part
 
 _ENTRY = "number, state, prepared_at, published_at, undone_at, format, destination, digest"
 _BATCHES = (
@@ -34,26 +32,8 @@ _BATCHES = (
 )
 
 
-class Ledger:
+class Ledger(Part):
     """The durable record of every batch."""
-
-    def __init__(self, store: Precious) -> None:
-        self._store = store
-
-    @classmethod
-    def open(cls, path: Path, *, patience: float = PATIENCE) -> Self:
-        """Open the precious store for its ledger. Raises `StoreError`."""
-        return cls(Precious.open(path, patience=patience))
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def prepare(  # noqa: PLR0913 - one batch, told whole
         self,

@@ -1,13 +1,8 @@
 """What was fetched of an online mailbox, and what is still to be. Losing it costs fetching anew."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Self
 
-from invite_guard.errors import StoreError
 from invite_guard.model.mailbox import (
     Changes,
     Deletion,
@@ -17,12 +12,11 @@ from invite_guard.model.mailbox import (
     Listed,
     Listing,
 )
-from invite_guard.stores.correspondence import WAIT
-from invite_guard.stores.faults import told
 from invite_guard.stores.letters import SCHEMA, VERSION, Letter, listed_in, words
+from invite_guard.stores.rebuildable import Rebuildable
 
 
-class Mailbox:
+class Mailbox(Rebuildable):
     """The copy of one account's headers.
 
     Every message listed is *pending* until it is *settled*, which gives it a place: those settled
@@ -30,38 +24,8 @@ class Mailbox:
     whoever counted them knows that the count no longer holds.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the file, making it when absent or of an older version. Raises `StoreError`."""
-        with told(path):
-            path.touch(mode=0o600, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-            version = connection.execute("pragma user_version").fetchone()[0]
-            if version > VERSION:
-                connection.close()
-                raise StoreError(
-                    "What was fetched is kept by a newer version of this program.",
-                    f"Update invite-guard, or delete {path} and scan again.",
-                )
-            if version != VERSION:
-                connection.executescript(f"begin; {SCHEMA} pragma user_version={VERSION}; commit;")
-            return cls(connection)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    def get(self, key: str) -> str:
-        """Give something remembered: `account`, `history`, `tariff`; or nothing."""
-        row = self._db.execute("select value from meta where key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def put(self, key: str, value: str) -> None:
-        """Remember something."""
-        self._db.execute("insert or replace into meta values (?, ?)", (key, value))
+    SCHEMA = SCHEMA
+    VERSION = VERSION
 
     @property
     def generation(self) -> int:
@@ -72,7 +36,7 @@ class Mailbox:
 
     def list_anew(self, listing: Listing) -> None:
         """Take over a whole listing: what is new is pending, what is no longer listed goes."""
-        with self._transaction():
+        with self.transaction():
             known = {listed.id: listed for listed in self._every()}
             for message in listing.messages:
                 before = known.pop(message.id, None)
@@ -86,7 +50,7 @@ class Mailbox:
 
     def apply(self, changes: Changes) -> None:
         """Take over what happened since, all of it or nothing."""
-        with self._transaction():
+        with self.transaction():
             for event in changes.events:
                 if isinstance(event, Deletion):
                     self._delete(event.id)
@@ -100,7 +64,7 @@ class Mailbox:
 
     def settle(self, letters: Iterable[Fetched], gone: Iterable[str]) -> None:
         """Keep headers that were fetched, and let go of what no longer exists."""
-        with self._transaction():
+        with self.transaction():
             place = self.last_place()
             for letter in letters:
                 row = self._db.execute("select head from message where id=?", (letter.id,))
@@ -117,7 +81,7 @@ class Mailbox:
 
     def leave_out(self, reasons: Iterable[tuple[str, str]]) -> None:
         """Settle pending messages without fetching them, each for a reason."""
-        with self._transaction():
+        with self.transaction():
             place = self.last_place()
             for number, (identity, reason) in enumerate(reasons, place + 1):
                 self._db.execute(
@@ -127,7 +91,7 @@ class Mailbox:
 
     def take_up(self, identities: Iterable[str]) -> None:
         """Make messages pending that were left out."""
-        with self._transaction():
+        with self.transaction():
             for identity in identities:
                 self._unsettle(identity)
 
@@ -214,14 +178,3 @@ class Mailbox:
         """Give the highest place ever given: one that was freed is not given again."""
         newest = self._db.execute("select max(place) from message").fetchone()[0] or 0
         return int(newest)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with told():
-            self._db.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("rollback")
-                raise
-            self._db.execute("commit")

@@ -2,35 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
-from typing import Self
 
 from invite_guard.model.outcome import RIPE_DAYS, Outcome, Record, State
 from invite_guard.model.tag import Tag
 from invite_guard.stores.decisions import moment
-from invite_guard.stores.precious import PATIENCE, Precious
+from invite_guard.stores.part import Part
 
 
-class OutcomeLog:
+class OutcomeLog(Part):
     """The log of outcomes, beside the ledger."""
-
-    def __init__(self, store: Precious) -> None:
-        self._store = store
-
-    @classmethod
-    def open(cls, path: Path, *, patience: float = PATIENCE) -> Self:
-        """Open the precious store for its outcomes. Raises `StoreError`."""
-        return cls(Precious.open(path, patience=patience))
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def record(self, outcomes: Iterable[Outcome], now: datetime) -> None:
         """Add what an export says, where that is news; all of it or nothing."""
