@@ -1,6 +1,7 @@
 """Splitting an mbox byte stream into header blocks; bodies are passed over unread."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -83,13 +84,18 @@ class HeaderBlocks:
         takeout: bool | None = None,
         chunk: int = CHUNK,
         before: bytes = b"\n\n",
+        until: int = sys.maxsize,
     ) -> None:
-        """`before`: the last bytes before the stream, by default such that a message may begin."""
+        """`before`: the last bytes before the stream, by default such that a message may begin.
+
+        `until`: where a later separator stands is not looked for; it may be given or not.
+        """
         self.takeout = takeout
         """Whether only Takeout's form counts; None until the first separator is seen."""
         self.was_cut = False
         """Whether the last header block given was longer than `HEAD_CAP`."""
         self._stream = stream
+        self._last = until + len(b"\nFrom ")
         self._chunk = chunk
         self._buffer = bytearray(HEAD_CAP + _LOOKAHEAD + _BACK + chunk)
         self._view = memoryview(self._buffer)
@@ -107,7 +113,7 @@ class HeaderBlocks:
             buffer[2:5] = b"\n\n\n"
         while True:
             found = self._find(at, self._end)
-            if found < 0 and self._finished:
+            if found < 0 and (self._finished or self._base + self._end > self._last):
                 return
             if found < 0:
                 keep = max(at, self._end - len(b"\nFrom"))

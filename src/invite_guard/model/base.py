@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -21,8 +22,10 @@ class Noun(BaseModel):
         """
         noun = cls.__new__(cls)
         put = object.__setattr__
-        put(noun, "__dict__", _defaults(cls) | values)
-        put(noun, "__pydantic_fields_set__", set(values))
+        names = _names(cls)
+        put(noun, "__dict__", values if len(values) == len(names) else _defaults(cls) | values)
+        # One set for all: nouns never change, and a set for each takes half of their memory.
+        put(noun, "__pydantic_fields_set__", names)
         put(noun, "__pydantic_extra__", None)
         put(noun, "__pydantic_private__", None)
         return noun
@@ -32,3 +35,8 @@ class Noun(BaseModel):
 def _defaults(noun: type[Noun]) -> dict[str, Any]:
     fields: Mapping[str, Any] = noun.model_fields
     return {name: field.default for name, field in fields.items() if not field.is_required()}
+
+
+@cache
+def _names(noun: type[Noun]) -> set[str]:
+    return set(noun.model_fields)

@@ -36,7 +36,9 @@ class MboxRange(NamedTuple):
             file.seek(ahead)
             before = (b"\n\n" + file.read(self.begin - ahead))[-_BEFORE:]
             source = UntilFault(unpacked(file, gzip=False))
-            blocks = HeaderBlocks(source, self.begin, takeout=self.takeout, before=before)
+            blocks = HeaderBlocks(
+                source, self.begin, takeout=self.takeout, before=before, until=self.end
+            )
             for head, offset in blocks:
                 if offset >= self.end:
                     return
