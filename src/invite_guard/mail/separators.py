@@ -76,7 +76,7 @@ class HeaderBlocks:
     `CHUNK`, whatever is read; the same bytes give the same blocks for every chunk size.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first have a natural default
         self,
         stream: ByteStream,
         offset: int = 0,

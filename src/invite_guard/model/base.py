@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache
-from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
