@@ -6,12 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from invite_guard.model.batch import BatchState, ConfirmedBatch, LedgerEntry, Row
 from invite_guard.model.tag import Tag
 from invite_guard.stages.confirm import confirm_again
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No test is timed. What CI runs is the same every time; at a desk, every run looks elsewhere.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from invite_guard.model.batch import BatchState, LedgerEntry, Row
@@ -144,6 +144,7 @@ def test_the_interval_is_wilsons(accepted: int, asked: int, low: float, high: fl
 
 
 @given(st.integers(0, 500), st.integers(1, 500))
+@example(0, 161)
 def test_the_share_lies_in_its_interval(accepted: int, more: int) -> None:
     rate = wilson(accepted, accepted + more)
     assert rate.share is not None

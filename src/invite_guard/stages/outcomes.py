@@ -112,8 +112,8 @@ def wilson(accepted: int, asked: int) -> Rate:
         accepted=accepted,
         ripe=asked,
         share=share,
-        low=max(0.0, (middle - spread) / scale),
-        high=min(1.0, (middle + spread) / scale),
+        low=max(0.0, min(share, (middle - spread) / scale)),  # rounding must not cross the share
+        high=min(1.0, max(share, (middle + spread) / scale)),
     )
 
 
