@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
@@ -96,15 +97,18 @@ def _sightings(seen: Seen) -> Iterator[Sighting]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let processes that are started here not hear Ctrl-C, from their first moment on."""
-    if threading.current_thread() is not threading.main_thread():
+    """Let processes that are started here not hear Ctrl-C, from their first moment on.
+
+    They inherit what is blocked; here it is heard a moment later. Windows has nothing of the kind.
+    """
+    if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
