@@ -192,7 +192,8 @@ def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
 def test_who_is_no_colleague_stands_out(case: Make, tag: Tag) -> None:
     _, shown = case(person(1), person(2, tag=tag, disposition=Disposition.HOLD)).run("invite 2")
     assert f"[{tag.upper()}]" in shown
-    assert f"Together: 1 colleague, 1 {tag}." in shown
+    noun = "personal contact" if tag is Tag.PERSONAL else tag
+    assert f"Together: 1 colleague, 1 {noun}." in shown
 
 
 def test_every_flag_has_words() -> None:

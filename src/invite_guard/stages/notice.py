@@ -123,8 +123,13 @@ def _column(rows: Sequence[Row]) -> int:
 
 def _count(batch: list[Shown]) -> str:
     counts = {tag: sum(shown.row.tag is tag for shown in batch) for tag in Tag}
-    told = ", ".join(f"{count} {tag}" for tag, count in counts.items() if count)
+    told = ", ".join(_so_many(count, tag) for tag, count in counts.items() if count)
     return f"\nTogether: {told}."
+
+
+def _so_many(count: int, tag: Tag) -> str:
+    noun = "personal contact" if tag is Tag.PERSONAL else tag
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _people(number: int) -> str:
