@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.benchmarks.contestants import Contestant, indexers, readers, starters
+from tests.benchmarks.contestants import Contestant, indexers, own, readers, starters
 from tests.benchmarks.measure import Run, middle, run
 from tests.benchmarks.phases import phases
 from tests.benchmarks.takeout import Shape, write
@@ -86,6 +86,7 @@ def arguments() -> argparse.Namespace:
 
 def compete(contestants: Iterator[Contestant], rounds: int, folder: Path) -> list[Result]:
     """Run everybody once a round, each time with an empty data folder."""
+    once(Contestant("warm up", [own(), "scan", "--demo"]), folder, folder / "warm.out")
     field = list(contestants)
     runs: list[list[Run]] = [[] for _ in field]
     for turn in range(rounds):
@@ -99,7 +100,12 @@ def compete(contestants: Iterator[Contestant], rounds: int, folder: Path) -> lis
 def once(contestant: Contestant, folder: Path, output: Path) -> Run:
     """Run one command, after what must be done before it."""
     with TemporaryDirectory(dir=folder) as home:
-        environment = {"INVITE_GUARD_HOME": home}
+        # As installed: what was compiled once stays so.
+        environment = {
+            "INVITE_GUARD_HOME": home,
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        }
         if contestant.before:
             subprocess.run(
                 contestant.before, env=os.environ | environment, check=True, capture_output=True
