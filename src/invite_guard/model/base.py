@@ -21,19 +21,20 @@ class Noun(BaseModel):
         """
         noun = cls.__new__(cls)
         put = object.__setattr__
-        names = _names(cls)
-        put(noun, "__dict__", values if len(values) == len(names) else _defaults(cls) | values)
+        # In the order of the fields, whatever the order of the words: documents are written so.
+        put(noun, "__dict__", _blank(cls) | values)
         # One set for all: nouns never change, and a set for each takes half of their memory.
-        put(noun, "__pydantic_fields_set__", names)
+        put(noun, "__pydantic_fields_set__", _names(cls))
         put(noun, "__pydantic_extra__", None)
         put(noun, "__pydantic_private__", None)
         return noun
 
 
 @cache
-def _defaults(noun: type[Noun]) -> dict[str, Any]:
+def _blank(noun: type[Noun]) -> dict[str, Any]:
+    """Give every field in order with its default; one without has to be given."""
     fields: Mapping[str, Any] = noun.model_fields
-    return {name: field.default for name, field in fields.items() if not field.is_required()}
+    return {name: field.default for name, field in fields.items()}
 
 
 @cache
