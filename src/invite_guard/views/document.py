@@ -9,10 +9,10 @@ from invite_guard.model.plan import SCHEMA, Plan
 
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-"""What a terminal obeys or hides: controls, bidirectional overrides, zero-width and tag characters.
-Those below U+0020 are escaped by JSON itself.
+"""What a terminal obeys or hides: controls, bidirectional overrides, zero-width and tag characters;
+and lone surrogates, which no encoding can hold. Those below U+0020 are escaped by JSON itself.
 """
 
 
@@ -21,7 +21,12 @@ def to_json(document: Noun) -> str:
 
     The data are unchanged: a reader of JSON gets the same strings back (RFC 8259, section 7).
     """
-    return _UNPRINTABLE.sub(_escape, document.model_dump_json(by_alias=True, indent=2))
+    try:
+        written = document.model_dump_json(by_alias=True, indent=2)
+    except ValueError:  # the quick way has no word for a lone surrogate
+        plain = document.model_dump(mode="json", by_alias=True)
+        written = json.dumps(plain, indent=2, ensure_ascii=False)
+    return _UNPRINTABLE.sub(_escape, written)
 
 
 def to_json_list(documents: Iterable[Noun]) -> str:
