@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.torture.sabotage import SABOTAGES
 
-from invite_guard.errors import RefusedError
+from invite_guard.errors import InviteGuardError, RefusedError
 from invite_guard.model.batch import BatchState, LedgerEntry, Row
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.tag import Tag
@@ -41,6 +41,8 @@ ROUNDS_A_STORE = 10
 """A new store now and then, so that its making is killed too."""
 
 
+REFUSED = 3
+"""How a process ends that another was quicker than."""
 LEFT = frozenset({BatchState.PUBLISHED, BatchState.UNDONE})
 
 
@@ -75,6 +77,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sabotage", choices=SABOTAGES)
     given = parser.parse_args()
@@ -82,7 +85,7 @@ def main() -> int:
         SABOTAGES[given.sabotage]()
     seen: Counter[str] = Counter()
     try:
-        run_rounds(given.folder, given.rounds, random.Random(given.seed), seen)
+        run_rounds(given.folder, given.rounds, random.Random(given.seed), seen, given.processes)
     except BrokenPromiseError as broken:
         sys.stdout.write(json.dumps({**seen, "broken": str(broken)}))
         return 1
@@ -90,7 +93,9 @@ def main() -> int:
     return 0
 
 
-def run_rounds(folder: Path, rounds: int, chance: random.Random, seen: Counter[str]) -> None:
+def run_rounds(
+    folder: Path, rounds: int, chance: random.Random, seen: Counter[str], processes: int = 1
+) -> None:
     """Kill, look, and go on with what is left."""
     said: list[str] = []
     for number in range(rounds):
@@ -98,7 +103,8 @@ def run_rounds(folder: Path, rounds: int, chance: random.Random, seen: Counter[s
         if number % ROUNDS_A_STORE == 0:
             home.mkdir(parents=True)
             said = []
-        heard = kill_one(home, number, chance.uniform(0, LONGEST))
+        names = [number * 10 + one for one in range(processes)]
+        heard = kill_all(home, names, chance.uniform(0, LONGEST))
         said += heard
         seen["rounds"] += 1
         seen["words said"] += len(heard)
@@ -106,23 +112,38 @@ def run_rounds(folder: Path, rounds: int, chance: random.Random, seen: Counter[s
         look(home, said, seen)
 
 
-def kill_one(home: Path, number: int, after: float) -> list[str]:
-    """Start a process, kill it `after` seconds, and give every line it had finished saying."""
+def kill_all(home: Path, names: list[int], after: float) -> list[str]:
+    """Start processes, kill them `after` seconds, and give every line they had finished saying."""
+    children = [start(home, name) for name in names]
+    time.sleep(after)
+    for child, _ in children:
+        os.kill(child, signal.SIGKILL)
+    said = []
+    for child, reading in children:
+        _, status = os.waitpid(child, 0)
+        refused = len(names) > 1 and os.WIFEXITED(status) and os.WEXITSTATUS(status) == REFUSED
+        if os.WIFEXITED(status) and not refused:
+            raise BrokenPromiseError("a process failed by itself")
+        with os.fdopen(reading) as pipe:
+            said += pipe.read().splitlines()
+    return said
+
+
+def start(home: Path, name: int) -> tuple[int, int]:
+    """Start a process; give its number and the end of the pipe it speaks into."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        with contextlib.suppress(BaseException):
-            work(home, number, writing)
-        os._exit(1)
+        code = 1
+        try:
+            work(home, name, writing)
+        except InviteGuardError:
+            code = REFUSED
+        finally:
+            os._exit(code)
     os.close(writing)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if os.WIFEXITED(status):
-        raise BrokenPromiseError("the process failed by itself")
-    with os.fdopen(reading) as pipe:
-        return pipe.read().splitlines()
+    return child, reading
 
 
 def work(home: Path, number: int, pipe: int) -> None:

@@ -39,6 +39,13 @@ def test_nothing_is_lost_and_nothing_leaves_twice_or_unrecorded(tmp_path: Path) 
     assert seen["batches undone"] > 0
 
 
+def test_three_at_once_lose_nothing_either(tmp_path: Path) -> None:
+    rounds = ["--rounds", str(ROUNDS // 2), "--seed", "3"]
+    done = kill(tmp_path, *rounds, "--processes", "3")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert json.loads(done.stdout)["words said"] > 0
+
+
 @pytest.mark.parametrize("sabotage", SABOTAGES)
 def test_each_broken_promise_is_noticed(tmp_path: Path, sabotage: str) -> None:
     done = kill(tmp_path, "--rounds", "200", "--seed", "2", "--sabotage", sabotage)
