@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ from invite_guard.stores.tally import Tally
 from invite_guard.terminal import safe
 
 SAMPLE = 4_000
-"""Messages of a source looked at to tell the owner before counting begins."""
+"""Messages looked at to tell the owner before counting begins, of all sources together."""
+LEAST = 200
+"""Messages looked at of each source, however many there are."""
 
 
 class Wish(NamedTuple):
@@ -127,18 +129,18 @@ def _profile(store: Correspondence) -> whose.Profile:
     return whose.Profile(shelf.addresses, shelf.names)
 
 
-def _from_sample(sources: Iterable[Source], store: Correspondence, wish: Wish) -> Owner:
+def _from_sample(sources: Sequence[Source], store: Correspondence, wish: Wish) -> Owner:
     """Look at the beginning of every source; where that leaves a doubt, at all of them."""
+    share = max(LEAST, SAMPLE // max(len(sources), 1))
     sample = _Sample(wish.latest, _profile(store), store.get("signed_in"))
-    rest = []
     for source in sources:
-        stream = source.messages()
-        sample.look(islice(stream, SAMPLE))
-        rest.append(stream)
+        sample.look(islice(source.messages(), share))
     try:
         return sample.owner()
     except OwnerError:
-        sample.look(chain.from_iterable(rest))
+        sample = _Sample(wish.latest, _profile(store), store.get("signed_in"))
+        for source in sources:
+            sample.look(source.messages())
         if not sample.messages and store.books():
             return whose.without_mail(_profile(store))
         return sample.owner()
