@@ -257,18 +257,3 @@ def test_a_header_too_long_to_be_read_whole_is_told(
     scan(store, path)
     assert [(s.messages, s.skipped) for s in plan_sources(store)] == [(2, {"overlong header": 1})]
     assert 1_000 < len(store.correspondents()) < 30_000
-
-
-def test_hundreds_of_files_are_not_held_open(
-    store: Correspondence, letter: Write, mailbox: Mailbox
-) -> None:
-    resource = pytest.importorskip("resource", reason="Windows has no such limits")
-    paths = [mailbox([letter(from_=ME, to=f"p{n}@a.example")], f"{n}.mbox") for n in range(120)]
-    before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (100, before[1]))
-    try:
-        gathered = scan(store, *paths, me=())
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, before)
-    assert gathered.owner.addresses == (ME,)
-    assert sum(s.messages for s in plan_sources(store)) == 120
