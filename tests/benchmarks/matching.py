@@ -17,7 +17,7 @@ from nicknames import NickNamer
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.linkedin import Connection
 from invite_guard.model.person import Person
-from invite_guard.stages.recognise import recognise
+from invite_guard.stages.matching.recognise import recognise
 
 SYLLABLES: list[str] = re.findall("..", "baberodaelfagahoinjokelamonesoperosetaqu")
 FAMILIES = 20_000

@@ -19,9 +19,9 @@ from invite_guard.sources.base import START
 from invite_guard.sources.mbox import Mbox
 from invite_guard.stages.classify import classify
 from invite_guard.stages.context import build_context
-from invite_guard.stages.count import Counter
+from invite_guard.stages.counting.count import Counter
+from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.merge import merge
-from invite_guard.stages.observe import Observer
 from invite_guard.stages.plan import build_plan
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState

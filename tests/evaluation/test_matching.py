@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.evaluation.known_people import Trial, trials
 
-from invite_guard.stages.recognise import recognise
+from invite_guard.stages.matching.recognise import recognise
 
 
 @pytest.fixture(scope="module")

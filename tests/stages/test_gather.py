@@ -10,7 +10,7 @@ from invite_guard.errors import OwnerError, SourceError
 from invite_guard.mail.labels import Label
 from invite_guard.sources import detect
 from invite_guard.sources.base import Message
-from invite_guard.stages import observe, read
+from invite_guard.stages.counting import observe, read
 from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
 from invite_guard.stores.correspondence import Correspondence
 

@@ -23,7 +23,7 @@ from invite_guard.model.linkedin import Connection, Invitation, LinkedInExport
 from invite_guard.model.recovery import Recovery, Risk, SentInvitation, Window
 from invite_guard.model.tag import Tag
 from invite_guard.stages.burst import busiest
-from invite_guard.stages.invitees import meet
+from invite_guard.stages.matching.invitees import meet
 from invite_guard.stages.merge import merge
 from invite_guard.stages.recover import recover, sent
 

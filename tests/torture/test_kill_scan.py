@@ -19,11 +19,11 @@ from invite_guard.stores.correspondence import Correspondence
 KILLS = int(os.environ.get("INVITE_GUARD_KILLS", "6"))
 MESSAGES = 1_500
 SCAN = (
-    "from invite_guard.stages import read; read.CHECKPOINT = 100;"
+    "from invite_guard.stages.counting import read; read.CHECKPOINT = 100;"
     "from invite_guard.cli.main import run; run()"
 )
 DOUBLE = (
-    "from invite_guard.stages import read; "
+    "from invite_guard.stages.counting import read; "
     "read._Run._ahead = lambda self: (self._observer.observe(m) for m in self._source.messages());"
     "read.Seen.source_of = lambda *_: None;"
 )

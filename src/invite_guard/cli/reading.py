@@ -23,8 +23,8 @@ from invite_guard.sources.book import Book
 from invite_guard.sources.books import books
 from invite_guard.sources.detect import detect
 from invite_guard.stages.books import read_books
+from invite_guard.stages.counting.together import processors
 from invite_guard.stages.gather import Wish, gather
-from invite_guard.stages.together import processors
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Bar, Silent
 

@@ -69,7 +69,7 @@ def _recovery(
     days: tuple[datetime | None, datetime | None],
 ) -> "Recovery":
     from invite_guard.errors import NotFoundError
-    from invite_guard.stages.invitees import meet
+    from invite_guard.stages.matching.invitees import meet
     from invite_guard.stages.recover import recover as list_sent
     from invite_guard.stages.recover import sent
 

@@ -9,7 +9,7 @@ from invite_guard.model.linkedin import Connection, Invitation, LinkedInExport
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Flag
 from invite_guard.model.verdict import Verdict
-from invite_guard.stages.recognise import Known, recognise, url_key
+from invite_guard.stages.matching.recognise import Known, recognise, url_key
 
 CONNECTED = "linkedin.connected"
 INVITED = "linkedin.invited"

@@ -14,10 +14,10 @@ from invite_guard.model.plan import PlanSource
 from invite_guard.sources.base import Message, Source
 from invite_guard.stages import owner as whose
 from invite_guard.stages.books import plan_books, shelf_of
-from invite_guard.stages.count import Counter
-from invite_guard.stages.observe import Observer
-from invite_guard.stages.read import Progress, Reading, read_source
-from invite_guard.stages.seen import Seen
+from invite_guard.stages.counting.count import Counter
+from invite_guard.stages.counting.observe import Observer
+from invite_guard.stages.counting.read import Progress, Reading, read_source
+from invite_guard.stages.counting.seen import Seen
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.tally import Tally

@@ -17,7 +17,7 @@ from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.stages.naming import best_name, canonical, mark_of, settled_name
+from invite_guard.stages.matching.naming import best_name, canonical, mark_of, settled_name
 from invite_guard.stages.unswept import unswept
 
 _COUPLE = re.compile(r"\s(?:&|\+|and|und|et|y|e|og|och|en)\s|/", re.IGNORECASE)

@@ -17,8 +17,8 @@ from invite_guard.model.outcome import (
     Unapproved,
 )
 from invite_guard.model.tag import Tag
-from invite_guard.stages.assign import DAY, Left, assign
-from invite_guard.stages.invitees import accepted_by
+from invite_guard.stages.matching.assign import DAY, Left, assign
+from invite_guard.stages.matching.invitees import accepted_by
 
 _Z = 1.959964
 """Of the normal distribution, for 95 %."""

@@ -11,7 +11,7 @@ from invite_guard.model.plan import PlanPerson
 from invite_guard.model.recovery import Recovery, Risk, SentInvitation, Window
 from invite_guard.model.tag import Exclusion
 from invite_guard.stages.burst import busiest
-from invite_guard.stages.invitees import Met, accepted_by, name_key, risk_of
+from invite_guard.stages.matching.invitees import Met, accepted_by, name_key, risk_of
 
 
 def recover(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from invite_guard.stages.observe import Sighting
-from invite_guard.stages.pattern import Pattern, Repeats
-from invite_guard.stages.settle import Settling
+from invite_guard.stages.counting.observe import Sighting
+from invite_guard.stages.counting.pattern import Pattern, Repeats
+from invite_guard.stages.counting.settle import Settling
 from invite_guard.stores.tally import THREAD_BITS, Tally
 
 PATTERNS_KEPT = 20_000

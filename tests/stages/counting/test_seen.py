@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invite_guard.model.source import Fingerprint
-from invite_guard.stages.seen import Seen
+from invite_guard.stages.counting.seen import Seen
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 

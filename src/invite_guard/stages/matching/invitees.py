@@ -13,8 +13,8 @@ from invite_guard.model.person import Person
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.recovery import Risk
 from invite_guard.model.tag import Exclusion, Tag
-from invite_guard.stages.matching import Entry, link
-from invite_guard.stages.recognise import url_key
+from invite_guard.stages.matching.by_name import Entry, link
+from invite_guard.stages.matching.recognise import url_key
 
 _NOBODY = frozenset(
     {Exclusion.OWNER, Exclusion.ROBOT, Exclusion.ROLE, Exclusion.LIST, Exclusion.MALFORMED}

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from invite_guard.errors import SourceError
 from invite_guard.sources.base import Position
 from invite_guard.sources.ranges import MboxRange
-from invite_guard.stages.observe import Observer, Sighting
-from invite_guard.stages.pattern import Pattern
+from invite_guard.stages.counting.observe import Observer, Sighting
+from invite_guard.stages.counting.pattern import Pattern
 
 MOST = 4
 """Most processes that are of use: one counts, and is busy with what three others see."""

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from invite_guard.mail.headers import read_header
 from invite_guard.sources.base import START, Message
-from invite_guard.stages.count import Counter
-from invite_guard.stages.observe import Observer, thread
+from invite_guard.stages.counting.count import Counter
+from invite_guard.stages.counting.observe import Observer, thread
 from invite_guard.stores.tally import Tally
 
 Write = Callable[..., bytes]

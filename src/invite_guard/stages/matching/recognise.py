@@ -8,8 +8,8 @@ from invite_guard.mail.addresses import normalise
 from invite_guard.mail.person_names import Agreement
 from invite_guard.model.linkedin import Connection, Invitation
 from invite_guard.model.person import Person
-from invite_guard.stages.matching import Entry, Link, link
-from invite_guard.stages.naming import canonical
+from invite_guard.stages.matching.by_name import Entry, Link, link
+from invite_guard.stages.matching.naming import canonical
 
 Listed = Connection | Invitation
 """What an export lists of one person."""

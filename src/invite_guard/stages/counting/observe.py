@@ -9,7 +9,7 @@ from invite_guard.mail.headers import Fields, read_header
 from invite_guard.mail.hours import in_working_hours
 from invite_guard.mail.labels import Label, folder_labels, read_labels
 from invite_guard.sources.base import Message, Position
-from invite_guard.stages.pattern import Pattern, Trait
+from invite_guard.stages.counting.pattern import Pattern, Trait
 
 FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
 """Labels under which Gmail files what machines and crowds send."""

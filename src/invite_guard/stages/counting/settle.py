@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from invite_guard.model.correspondent import CLOSE_AUDIENCE, DIRECT_AUDIENCE
-from invite_guard.stages.pattern import Pattern, Repeats, Trait
-from invite_guard.stages.people import People, PeopleReader
+from invite_guard.stages.counting.pattern import Pattern, Repeats, Trait
+from invite_guard.stages.counting.people import People, PeopleReader
 from invite_guard.stores.tally import Tally
 
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")

@@ -12,10 +12,10 @@ from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START, Position, Source
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.ranges import MboxRange, ranges_of
-from invite_guard.stages.count import Counter
-from invite_guard.stages.observe import Observer, Sighting
-from invite_guard.stages.seen import Seen
-from invite_guard.stages.together import look_ahead
+from invite_guard.stages.counting.count import Counter
+from invite_guard.stages.counting.observe import Observer, Sighting
+from invite_guard.stages.counting.seen import Seen
+from invite_guard.stages.counting.together import look_ahead
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 

@@ -16,9 +16,9 @@ from invite_guard.errors import SourceError
 from invite_guard.sources.base import START
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.ranges import MboxRange, ranges_of
-from invite_guard.stages import read, together
+from invite_guard.stages.counting import read, together
+from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.gather import Wish, gather
-from invite_guard.stages.observe import Observer
 from invite_guard.stores.correspondence import Correspondence
 
 Write = Callable[..., bytes]
@@ -100,7 +100,7 @@ def test_a_range_that_cannot_be_read_gives_what_came_before(tmp_path: Path, mail
 
 
 SCAN = """
-from invite_guard.stages import read
+from invite_guard.stages.counting import read
 from invite_guard.sources.ranges import ranges_of
 read.WORTH, read.CHECKPOINT = 0, 2_000
 read.ranges_of = lambda mbox, start: ranges_of(mbox, start, 20_000)

@@ -7,7 +7,7 @@ from nameparser import HumanName
 from nameparser.config import CONSTANTS
 
 from invite_guard.model.correspondent import Correspondent
-from invite_guard.stages.naming import as_written, best_name, canonical, mark_of
+from invite_guard.stages.matching.naming import as_written, best_name, canonical, mark_of
 
 
 @pytest.mark.parametrize(

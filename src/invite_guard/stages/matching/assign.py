@@ -11,9 +11,9 @@ from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.linkedin import Connection
 from invite_guard.model.person import Person
-from invite_guard.stages.matching import Entry, link
-from invite_guard.stages.naming import canonical
-from invite_guard.stages.recognise import Listed, url_key
+from invite_guard.stages.matching.by_name import Entry, link
+from invite_guard.stages.matching.naming import canonical
+from invite_guard.stages.matching.recognise import Listed, url_key
 
 DAY = timedelta(days=1)
 """The ledger and an export may tell a day in two time zones."""

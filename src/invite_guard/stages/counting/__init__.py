@@ -1,0 +1,1 @@
+"""Sources to tallies: each message looked at once, each distinct value worked on once."""
