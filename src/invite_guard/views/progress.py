@@ -14,6 +14,7 @@ from rich.progress import (
 from rich.text import Text
 
 from invite_guard.terminal import safe
+from invite_guard.views import words
 
 
 class Silent:
@@ -30,44 +31,56 @@ class Silent:
 
 
 class Bar:
-    """One line a source, that moves."""
+    """One line a source, that moves; what stays of it says what was read."""
 
     def __init__(self, console: Console) -> None:
+        self._console = console
+        self._progress: Progress | None = None
+
+    def start(self, name: str, size: int) -> None:
+        """Begin a source of so many bytes."""
         self._progress = Progress(
             TextColumn("{task.fields[source]}", markup=False),
             BarColumn(),
             DownloadColumn(),
             _Rate(),
-            TimeRemainingColumn(compact=True),
-            console=console,
+            _TimeLeft(compact=True),
+            console=self._console,
             refresh_per_second=5,
         )
-        self._task: TaskID | None = None
-        self._messages = 0
-
-    def start(self, name: str, size: int) -> None:
-        """Begin a source of so many bytes."""
-        self._messages = 0
-        self._progress.start()
-        self._task = self._progress.add_task(
-            "", total=size or None, source=safe(name, 40), messages=0
+        self._progress.add_task(
+            "", total=size or None, source=safe(name, 40), messages=0, ended=False
         )
+        self._progress.start()
 
     def advance(self, bytes_done: int, messages: int) -> None:
         """Say how many bytes and messages of the source are read so far."""
-        if self._task is not None:
-            self._progress.update(self._task, completed=bytes_done, messages=messages)
+        if self._progress:
+            self._progress.update(TaskID(0), completed=bytes_done, messages=messages)
 
     def finish(self) -> None:
         """End the source, leaving its line behind."""
-        self._progress.stop()
+        if self._progress:
+            self._progress.update(TaskID(0), ended=True)
+            self._progress.stop()
 
 
 class _Rate(ProgressColumn):
-    """Messages so far, and a second."""
+    """Messages so far, and a second while they are read."""
 
     def render(self, task: Task) -> Text:
-        """Write both numbers."""
+        """Write the numbers."""
         messages = task.fields["messages"]
         rate = messages / task.elapsed if task.elapsed else 0
-        return Text(f"{messages:,} messages, {rate:,.0f}/s")
+        pace = "" if task.fields["ended"] else f", {rate:,.0f}/s"
+        return Text(f"{words.count(messages, 'message')}{pace}")
+
+
+class _TimeLeft(TimeRemainingColumn):
+    """How long it may still take; nothing once it is over."""
+
+    max_refresh = None
+
+    def render(self, task: Task) -> Text:
+        """Write minutes and seconds."""
+        return Text() if task.fields["ended"] else super().render(task)
