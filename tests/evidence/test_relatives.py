@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from tests.people import context, person, two_way
+from tests.people import context, correspondent, person, plan_of, two_way
 
 from invite_guard.evidence.relatives import RULE
 from invite_guard.model.person import Person
+from invite_guard.model.tag import Disposition, Flag, Tag
 
 KNOWN = person("kim.tilney@client.example", "Kim Tilney", two_way(9, first_seen=date(2024, 1, 1)))
 LATER = two_way(9, first_seen=date(2025, 1, 1))
@@ -22,8 +23,23 @@ def test_a_younger_tie_of_the_same_rare_name_elsewhere() -> None:
     ]
 
 
-def test_two_who_write_from_work_may_be_strangers_to_each_other() -> None:
-    assert of("jo@supplier.example", "Jo Tilney") == []
+def test_from_another_firm_it_weighs_less_and_is_flagged_all_the_same() -> None:
+    one = person("jo@supplier.example", "Jo Tilney", LATER).model_copy(update={"id": "p2"})
+    private = person("jo@gmail.com", "Jo Tilney", LATER).model_copy(update={"id": "p2"})
+    (work,) = RULE.weigh(one, context(KNOWN, one))
+    (free,) = RULE.weigh(private, context(KNOWN, private))
+    assert work.flag is free.flag is Flag.RELATIVE
+    assert work.weights[Tag.PERSONAL] < free.weights[Tag.PERSONAL]
+
+
+def test_of_several_at_work_the_one_known_first_has_the_relatives() -> None:
+    second = person("al@supplier.example", "Al Tilney", two_way(9, first_seen=date(2024, 6, 1)))
+    first = KNOWN.model_copy(update={"id": "p0"})
+    both = context(second, first)
+    assert not list(RULE.weigh(first, both))
+    assert [seen.text for seen in RULE.weigh(second, both)] == [
+        "has the family name of Kim Tilney, whom you knew before"
+    ]
 
 
 def test_not_at_the_same_place_nor_before_nor_of_another_name() -> None:
@@ -39,3 +55,14 @@ def test_not_at_the_same_place_nor_before_nor_of_another_name() -> None:
 def test_a_common_name_shows_nothing() -> None:
     others = [person(f"t{n}@x{n}.example", f"Lee{n} Tilney") for n in range(9)]
     assert of("jo@gmail.com", "Jo Tilney", *others) == []
+
+
+def test_they_are_flagged_and_held_however_much_passed() -> None:
+    jo = correspondent("jo@supplier.example", "Jo Tilney", LATER)
+    others = [correspondent(f"x{n}@supplier.example", f"Al Roe{n}", LATER) for n in range(3)]
+    before = two_way(9, first_seen=date(2024, 1, 1))
+    cards = [correspondent("kim.tilney@firm.example", "Kim Tilney", before), *others]
+    found = {p.address: p for p in plan_of([*cards, jo]).people}
+    assert found["x1@supplier.example"].disposition is Disposition.PROPOSE
+    assert found[jo.address].disposition is Disposition.HOLD
+    assert found[jo.address].flags == (Flag.RELATIVE,)

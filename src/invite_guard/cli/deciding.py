@@ -7,7 +7,7 @@ from invite_guard.cli.who import find, find_exactly
 from invite_guard.errors import InviteGuardError, UsageError
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Tag
 from invite_guard.terminal import safe
 from invite_guard.views import words
 
@@ -98,9 +98,9 @@ def _require_candidate(person: PlanPerson) -> None:
             f"{described(person)} cannot be approved: {words.REASONS[person.exclusion][0]}.",
             f"`invite-guard explain {person.id}` says what would change that.",
         )
-    if Flag.AMBIGUOUS_ADDRESS in person.flags:
+    if not UNFIT_ADDRESS.isdisjoint(person.flags):
         raise InviteGuardError(
-            f"{described(person)} cannot be approved: not every reader takes this address for the "
-            "same mailbox.",
+            f"{described(person)} cannot be approved: the address is not valid, or not every "
+            "reader takes it for the same mailbox.",
             "Write to them yourself and ask for another address.",
         )

@@ -48,8 +48,8 @@ class Context:
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
     rare_names: Mapping[str, Person] = field(default_factory=dict)
-    """By folded family name, the one person with a two-way tie at an organisation who bears it,
-    where few others of the mailbox do.
+    """By folded family name, the person with a two-way tie at an organisation who bears it and was
+    known first, where few of the mailbox do.
     """
     family_domains: frozenset[str] = frozenset()
     """Those of the employers that bear the owner's family name."""

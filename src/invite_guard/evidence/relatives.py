@@ -8,6 +8,10 @@ from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import last_word
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
+from invite_guard.model.tag import Flag
+
+AT_WORK = 0.3
+"""What the name weighs for whoever writes from an organisation: they may just be called so."""
 
 
 class Relative:
@@ -19,7 +23,7 @@ class Relative:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the fact for whoever appeared after a colleague of that name, elsewhere.
 
-        Only where one colleague bears the name and few others do: many share a common one.
+        Only where few bear the name: many share a common one.
         """
         known = context.rare_names.get(last_word(person.name))
         if known is None or known.id == person.id:
@@ -33,7 +37,10 @@ class Relative:
         if theirs & context.employers:
             return ()
         text = f"has the family name of {known.name}, whom you knew before"
-        return (observe(context, "relatives.of_colleague", text),)
+        amount = AT_WORK if not any(map(is_free_mail, theirs)) else 1.0
+        return (
+            observe(context, "relatives.of_colleague", text, amount=amount, flag=Flag.RELATIVE),
+        )
 
 
 def _anyone(address: str) -> bool:

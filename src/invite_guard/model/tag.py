@@ -38,9 +38,18 @@ class Flag(StrEnum):
     """Something a person should know before approving; each is a reason to look twice."""
 
     AMBIGUOUS_ADDRESS = "ambiguous-address"
+    """Not every program takes it for the same mailbox."""
+    INVALID_ADDRESS = "invalid-address"
+    """Some mail system may take it; by the standards it is none, and many programs refuse it."""
     LOOK_ALIKE = "look-alike"
     MISLEADING_NAME = "misleading-name"
     PERHAPS_SAME_PERSON = "perhaps-same-person"
     PERHAPS_SENIOR = "perhaps-senior"
+    RELATIVE = "relative"
+    """Of somebody the owner works with, by the look of it."""
     PERHAPS_CONNECTED = "perhaps-connected"
     PERHAPS_INVITED = "perhaps-invited"
+
+
+UNFIT_ADDRESS = frozenset({Flag.AMBIGUOUS_ADDRESS, Flag.INVALID_ADDRESS})
+"""Flags under which an address never leaves, whatever anybody says."""

@@ -88,7 +88,11 @@ def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Pers
             if len(name) > 2 and name not in own and bearers[name] <= RARE:
                 known[name].append(person)
     at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
-    return {name: found[0] for name, found in at_work.items() if len(found) == 1}
+    return {name: min(found, key=_known_since) for name, found in at_work.items() if found}
+
+
+def _known_since(person: Person) -> tuple[date, str]:
+    return person.exchange.first_seen or date.max, person.id
 
 
 def _at_work(person: Person) -> bool:

@@ -26,7 +26,7 @@ from invite_guard.model.plan import (
     PlanSource,
     Totals,
 )
-from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.expect import expect
 from invite_guard.stages.standing import Word, barred_names, word_on
@@ -36,7 +36,7 @@ MAILS_EACH = 3
 """An imported address gets one invitation and up to two reminders."""
 LOOK_TWICE = frozenset(
     {
-        Flag.AMBIGUOUS_ADDRESS,
+        *UNFIT_ADDRESS,
         Flag.LOOK_ALIKE,
         Flag.MISLEADING_NAME,
         Flag.PERHAPS_CONNECTED,
@@ -44,7 +44,7 @@ LOOK_TWICE = frozenset(
     }
 )
 """Flags under which nobody is proposed, whoever they are."""
-SENIOR = frozenset({Flag.PERHAPS_SENIOR})
+NOT_BY_THEMSELVES = frozenset({Flag.PERHAPS_SENIOR, Flag.RELATIVE})
 """Flags under which nobody is proposed unless the owner said what they are: here, or by filing
 them under work in the address book.
 """
@@ -149,7 +149,7 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
     filed = FILED_AS_WORK in seen_in_them
     if not (word.tag or filed or _TOO_LITTLE.isdisjoint(seen_in_them)):
         return False
-    flags = LOOK_TWICE if word.tag or filed else LOOK_TWICE | SENIOR
+    flags = LOOK_TWICE if word.tag or filed else LOOK_TWICE | NOT_BY_THEMSELVES
     return flags.isdisjoint(verdict.flags)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Tag
 from invite_guard.stages.told import after_word, in_group, is_approved, with_note, with_tag
 
 
@@ -164,7 +164,7 @@ def _decided(review: Review, person: PlanPerson, key: str) -> Pressed:
 def _said(person: PlanPerson, key: str) -> Said | None:
     match key:
         case Key.APPROVE if (
-            Flag.AMBIGUOUS_ADDRESS not in person.flags  # it could not be exported
+            UNFIT_ADDRESS.isdisjoint(person.flags)  # else it could not be exported
             and person.exclusion in _OVERRULED
         ):
             return Said(person, Action.APPROVE)

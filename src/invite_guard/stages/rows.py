@@ -9,7 +9,7 @@ from invite_guard.mail.addresses import is_exportable
 from invite_guard.model.batch import Row
 from invite_guard.model.cell import unfit
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Flag
+from invite_guard.model.tag import UNFIT_ADDRESS, Flag
 from invite_guard.terminal import safe
 
 _ORGANISATION = re.compile(
@@ -62,6 +62,6 @@ def split_name(name: str, organisation: str = "") -> tuple[str, str]:
 
 
 def _refusal(row: Row, flags: tuple[Flag, ...]) -> str:
-    if Flag.AMBIGUOUS_ADDRESS in flags or not is_exportable(row.address):
+    if not UNFIT_ADDRESS.isdisjoint(flags) or not is_exportable(row.address):
         return "the address can mean more than one mailbox, or none"
     return unfit(row)
