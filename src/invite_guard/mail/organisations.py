@@ -43,6 +43,17 @@ def organisation_words(name: str) -> tuple[str, ...]:
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends in the legal form of a firm: `Acme GmbH`, `Acme Inc.`."""
+    text = anyascii(name[-LONGEST:]).lower().replace(".", "").replace("/", "")
+    words = _WORD.findall(_REMARK.sub(" ", text))
+    return len(words) > 1 and words[-1] in _lists()["legal"] - _AMBIGUOUS
+
+
+_AMBIGUOUS = frozenset({"as", "ca", "co", "eg", "ek", "se", "sp", "company", "cv", "ev", "sa"})
+"""Legal forms that also end phrases of other kinds; `company` names none."""
+
+
 @lru_cache(maxsize=1 << 16)
 def same_organisation(one: str, other: str) -> bool:
     """Whether two names mean one organisation: nearly equal, or one the beginning of the other."""
