@@ -4,8 +4,8 @@ Each archive of a split export is whole in itself and is a source of its own. An
 archive is passed over.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
 
 from invite_guard.sources.base import START, Fingerprint, Message, Position
@@ -16,6 +16,7 @@ from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.members import Form, Member, members
 from invite_guard.sources.places import folder_of_letter, folder_of_mbox
 from invite_guard.sources.streams import UntilFault
+from invite_guard.sources.whole import Extent, Whole, extents_within
 
 _SAMPLE = 200
 """How many members are looked into to tell whether an archive holds mail."""
@@ -51,6 +52,17 @@ class Archive:
                 if part >= start.part:
                     offset = start.offset if part == start.part else 0
                     yield from _messages_in(member, Position(part, offset))
+
+    def whole(self, extents: Iterable[Extent]) -> Iterator[Whole]:
+        """Read the messages at these places. Raises `SourceError` as `messages` does."""
+        wanted = {
+            part: list(found) for part, found in groupby(extents, lambda at: at.position.part)
+        }
+        with reading(self.path) as file:
+            for part, member in enumerate(members(file, self._form)):
+                yield from extents_within(member.stream, wanted.pop(part, ()))
+                if not wanted:
+                    return
 
     def read_bytes(self) -> int:
         """Bytes of the archive on disk consumed so far."""

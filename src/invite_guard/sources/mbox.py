@@ -1,7 +1,7 @@
 """One file with many messages, each after a `From ` line: mbox, plain or gzip-compressed."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from invite_guard.sources.base import START, Fingerprint, Message, Position
@@ -9,6 +9,7 @@ from invite_guard.sources.blocks import mbox_messages
 from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading
 from invite_guard.sources.places import folder_of_mbox
 from invite_guard.sources.streams import GZIP_MAGIC, unpacked
+from invite_guard.sources.whole import Extent, Whole, extents_within
 
 
 class Mbox:
@@ -56,6 +57,13 @@ class Mbox:
             packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
             file.seek(0)
             yield from mbox_messages(unpacked(file, gzip=packed), start, self.folder)
+
+    def whole(self, extents: Iterable[Extent]) -> Iterator[Whole]:
+        """Read the messages at these places. Raises `SourceError` where the file cannot be read."""
+        with reading(self.path) as file:
+            packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+            file.seek(0)
+            yield from extents_within(unpacked(file, gzip=packed), extents)
 
     def read_bytes(self) -> int:
         """Bytes of the file on disk consumed so far."""

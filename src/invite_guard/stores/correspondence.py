@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.model.source import Fingerprint
-from invite_guard.stores.rebuildable import Rebuildable
 from invite_guard.stores.rows import (
     SCHEMA,
     TALLY_COLUMNS,
@@ -19,14 +18,15 @@ from invite_guard.stores.rows import (
     to_state,
     to_tally,
 )
+from invite_guard.stores.signed import SIGNED_SCHEMA, SignedStore
 from invite_guard.stores.tally import Tally
 
 
-class Correspondence(Rebuildable):
+class Correspondence(SignedStore):
     """The store of what was counted."""
 
-    SCHEMA = SCHEMA
-    VERSION = 3
+    SCHEMA = SCHEMA + SIGNED_SCHEMA
+    VERSION = 4
 
     # What was settled for all sources together
 
