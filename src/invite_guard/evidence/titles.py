@@ -87,26 +87,31 @@ def title_in_name(name: str) -> str:
 
 
 class Title:
-    """A title in an address book or beside a display name."""
+    """A title in an address book, beside a display name or in a signature."""
 
     name = "titles"
-    facts = (HOLDS_TOP_OFFICE, "titles.perhaps", "titles.support", "titles.work")
+    facts = (HOLDS_TOP_OFFICE, "titles.perhaps", "titles.support", "titles.work", "titles.signs")
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the highest office any title names."""
         perhaps = ""
-        for where, title in _titles(person):
+        for title, told in _titles(person):
             office = office_of(title)
             if office is Office.TOP:
-                return (observe(context, HOLDS_TOP_OFFICE, f"{title}, says {where}"),)
+                return (observe(context, HOLDS_TOP_OFFICE, told),)
             if office is Office.PERHAPS:
-                perhaps = perhaps or f"{title}, says {where}"
+                perhaps = perhaps or told
         if perhaps:
             return (observe(context, "titles.perhaps", perhaps, flag=Flag.PERHAPS_SENIOR),)
         return _remarks(person, context)
 
 
 def _remarks(person: Person, context: Context) -> Iterable[Evidence]:
+    if person.signatures:
+        support = (s for s in person.signatures if _pattern("support").search(fold(s.title)))
+        if signature := next(support, None):
+            return (observe(context, "titles.support", signature.told),)
+        return (observe(context, "titles.signs", person.signatures[0].told),)
     names = [name for c in person.correspondents for name, _ in c.names]
     for name in names:
         for part in _BESIDE_NAME.split(name[:LONGEST])[1:]:
@@ -128,15 +133,16 @@ def remark_beside(name: str) -> str:
 
 
 def _titles(person: Person) -> Iterator[tuple[str, str]]:
+    """Give each title and the words it is told in."""
     for card in person.cards:
-        if card.title:
-            yield "your address book", card.title
-        if title := title_in_name(card.name):
-            yield "your address book", title
+        for title in filter(None, (card.title, title_in_name(card.name))):
+            yield title, f"{title}, says your address book"
     for correspondent in person.correspondents:
         for name, _ in correspondent.names:
             if title := title_in_name(name):
-                yield "their name", title
+                yield title, f"{title}, says their name"
+    for signature in person.signatures:
+        yield signature.title, signature.told
 
 
 RULE = Title()

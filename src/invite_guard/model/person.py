@@ -6,6 +6,7 @@ from itertools import groupby
 from invite_guard.model.base import Noun
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent, Exchange, MonthActivity
+from invite_guard.model.signature import Signature
 
 
 class Person(Noun):
@@ -18,6 +19,8 @@ class Person(Noun):
     correspondents: tuple[Correspondent, ...]
     """Most used first; the first is where an invitation would go."""
     cards: tuple[ContactCard, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    """What they sign with, newest first: only where a scan was told to look."""
     hints: tuple[str, ...] = ()
     """Other people who may be the same human, in words; never merged by guess."""
 

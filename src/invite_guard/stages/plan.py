@@ -103,12 +103,14 @@ def _plan_person(person: Person, verdict: Verdict, word: Word, settings: Setting
     tag = word.tag.tag if word.tag else verdict.tag
     confidence = 1.0 if word.tag else verdict.confidence
     exclusion = _exclusion(verdict, word)
+    signed = person.signatures
     likely = tag is Tag.COLLEAGUE and confidence >= settings.propose_at
     return PlanPerson.trusted(
         id=person.id,
         name=person.name,
-        organisation=person.organisation,
-        title=person.title,
+        organisation=person.organisation
+        or next((s.organisation for s in signed if s.organisation), ""),
+        title=person.title or next((s.title for s in signed), ""),
         linkedin_url=person.linkedin_url,
         tag=tag,
         corrected=word.tag is not None,
