@@ -200,6 +200,17 @@ def test_every_flag_has_words() -> None:
     assert set(_FLAGS) == set(Flag)
 
 
+def test_no_line_is_broken_by_the_edge_of_the_window(case: Make) -> None:
+    someone = person(
+        1,
+        organisation="A very long name of a firm " * 3,
+        title="Head of something or other",
+        hints=("may be the same person as somebody else whose name is as long as this",) * 2,
+    )
+    _, shown = case(someone, destination=f"/home/{'deep/' * 30}batch.csv").run("invite 1")
+    assert max(len(line) for line in shown.splitlines()) < 80
+
+
 def test_what_linkedin_will_do_is_said_first(case: Make) -> None:
     _, shown = case(person(1), destination="/home/ada/batch.csv").run("invite 1")
     told = shown[: shown.index("Type  invite")]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from invite_guard.model.batch import LedgerEntry, Row
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Flag, Tag
-from invite_guard.terminal import safe
+from invite_guard.terminal import folded, safe
 
 _MARKS: Mapping[Tag, str] = {
     Tag.COLLEAGUE: "",
@@ -30,14 +30,16 @@ _FLAGS: Mapping[Flag, str] = {
 
 LINKEDIN = """\
 What happens next is LinkedIn's doing, not this tool's:
-  - Its page shows all contacts of a file as selected. This file holds these people and no others;
-    still, read the list there before you go on.
-  - A second screen offers to invite those who are not on LinkedIn, by e-mail. Skip it.
-  - Each person may get three mails: one invitation and two reminders. You cannot add a note.
-  - About 100 invitations a week are let through; the limit is not published. Ignored and declined
-    invitations count against you.
-  - Bots and scripts break LinkedIn's User Agreement (8.2). invite-guard never contacts LinkedIn:
-    you upload the file yourself, or do not.
+  - Its page shows all contacts of a file as selected. This file holds these
+    people and no others; still, read the list there before you go on.
+  - A second screen offers to invite those who are not on LinkedIn, by e-mail.
+    Skip it.
+  - Each person may get three mails: one invitation and two reminders. You
+    cannot add a note.
+  - About 100 invitations a week are let through; the limit is not published.
+    Ignored and declined invitations count against you.
+  - Bots and scripts break LinkedIn's User Agreement (8.2).
+    invite-guard never contacts LinkedIn: you upload the file yourself, or not.
 """
 
 
@@ -50,40 +52,34 @@ class Shown(NamedTuple):
 
 def describe(batch: list[Shown], form: str, destination: str, notes: Sequence[str]) -> str:
     """Write everything that stands before the question."""
-    lines = [f"\n{_leaving(len(batch), form, destination)}:\n"]
+    lines = ["", folded(f"{_leaving(len(batch), form, destination)}:"), ""]
     digits = len(str(len(batch)))
     column = _column([shown.row for shown in batch])
     for number, shown in enumerate(batch, 1):
         lines.extend(_entry(f"{number:>{digits}}", shown, column))
-    lines.append(_count(batch))
-    lines.extend(notes)
+    lines += ["", folded(_count(batch)), *(folded(note) for note in notes)]
     return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
 
 
 def describe_again(entry: LedgerEntry, destination: str) -> str:
     """Write everything that stands before the question whether to hand a batch over again."""
-    lines = [
-        f"\nBatch {entry.number}, recorded on {_day(entry.prepared_at)} for",
-        f"{_place(entry.destination)}, may not have arrived there.",
-        f"{_leaving(len(entry.rows), entry.format, destination)}, the same bytes as then:\n",
-    ]
-    column = _column(entry.rows)
-    for number, row in enumerate(entry.rows, 1):
-        lines.append(_heading(f"{number:>3}", row, column))
-    return "\n".join(lines) + "\n\n" + LINKEDIN + "\n"
+    told = (
+        f"Batch {entry.number}, recorded on {_day(entry.prepared_at)} for "
+        f"{_place(entry.destination)}, may not have arrived there. "
+        f"{_leaving(len(entry.rows), entry.format, destination)}, the same bytes as then:"
+    )
+    return f"\n{folded(told)}\n\n{_list(entry.rows)}\n\n{LINKEDIN}\n"
 
 
 def describe_undo(entry: LedgerEntry) -> str:
     """Write everything that stands before the question whether to undo a batch."""
-    lines = [
-        f"\nBatch {entry.number} was recorded on {_day(entry.prepared_at)} for",
-        f"{_place(entry.destination)}. If nobody ever uploaded it, or a copy of it, it can be",
-        "undone: these people then count as never handed over, and can be exported again.",
-        "If it was uploaded, they would be invited twice.\n",
-    ]
-    column = _column(entry.rows)
-    lines += [_heading(f"{number:>3}", row, column) for number, row in enumerate(entry.rows, 1)]
-    return "\n".join(lines) + "\n\n"
+    told = (
+        f"Batch {entry.number} was recorded on {_day(entry.prepared_at)} for "
+        f"{_place(entry.destination)}. If nobody ever uploaded it, or a copy of it, it can be "
+        "undone: these people then count as never handed over, and can be exported again. "
+        "If it was uploaded, they would be invited twice."
+    )
+    return f"\n{folded(told)}\n\n{_list(entry.rows)}\n\n"
 
 
 def phrase(people: int) -> str:
@@ -99,23 +95,28 @@ def question(people: int) -> str:
     )
 
 
+def _list(rows: Sequence[Row]) -> str:
+    column = _column(rows)
+    return "\n".join(_heading(f"{number:>3}", row, column) for number, row in enumerate(rows, 1))
+
+
 def _entry(number: str, shown: Shown, column: int) -> list[str]:
     indent = " " * (len(number) + 4)
-    lines = [_heading(number, shown.row, column)]
     why = "; ".join(safe(evidence.text) for evidence in shown.person.evidence[:2])
-    told = (why, safe(shown.row.linkedin_url))
-    lines.extend(f"{indent}{text}" for text in told if text)
-    lines.extend(f"{indent}LOOK TWICE: {_FLAGS[flag]}" for flag in shown.person.flags)
-    lines.extend(f"{indent}{safe(hint)}" for hint in shown.person.hints)
-    return lines
+    told = [text for text in (why, safe(shown.row.linkedin_url)) if text]
+    told += [f"LOOK TWICE: {_FLAGS[flag]}" for flag in shown.person.flags]
+    told += [safe(hint) for hint in shown.person.hints]
+    heading = _heading(number, shown.row, column)
+    return [heading, *(folded(text, indent, f"{indent}  ") for text in told)]
 
 
 def _heading(number: str, row: Row, column: int) -> str:
     """Begin with the address: letters written from right to left cannot reorder it there."""
     place = ", ".join(safe(part) for part in (row.title, row.organisation) if part)
-    mark = f"{_MARKS[row.tag] or row.tag:11}"
-    parts = (safe(row.address).ljust(column), mark, safe(row.name), place)
-    return f"  {number}  " + "  ".join(part for part in parts if part)
+    address, who = safe(row.address).ljust(column), "  ".join(filter(None, (safe(row.name), place)))
+    indent = " " * (len(number) + 4)
+    first = folded(f"{address}  {_MARKS[row.tag] or row.tag}", f"  {number}  ", indent)
+    return f"{first}\n{folded(who, indent, f'{indent}  ')}" if who else first
 
 
 def _column(rows: Sequence[Row]) -> int:
@@ -126,7 +127,7 @@ def _column(rows: Sequence[Row]) -> int:
 def _count(batch: list[Shown]) -> str:
     counts = {tag: sum(shown.row.tag is tag for shown in batch) for tag in Tag}
     told = ", ".join(_so_many(count, tag) for tag, count in counts.items() if count)
-    return f"\nTogether: {told}."
+    return f"Together: {told}."
 
 
 def _so_many(count: int, tag: Tag) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from invite_guard.errors import NotConfirmedError
+from invite_guard.terminal.fold import folded
 from invite_guard.terminal.text import LIMIT, safe
 
 if sys.platform == "win32":
@@ -19,7 +20,7 @@ else:
     from invite_guard.terminal.posix import Tty as _Screen
     from invite_guard.terminal.posix import forget_typed
 
-__all__ = ["LIMIT", "Terminal", "controlling_terminal", "forget_typed", "safe"]
+__all__ = ["LIMIT", "Terminal", "controlling_terminal", "folded", "forget_typed", "safe"]
 
 
 class Terminal(Protocol):

@@ -42,7 +42,7 @@ class GroupDialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Show everybody, then the two answers."""
         number = words.count(len(self._group), "proposed colleague")
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog small"):
             yield Static(Text(f"Approve {number}, these and nobody else?", "bold"))
             with VerticalScroll(id="group", can_focus=False):
                 yield Static(Text("\n".join(map(_line, self._group)), no_wrap=True))

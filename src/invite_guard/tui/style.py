@@ -14,7 +14,8 @@ ModalScreen { align: center middle; }
     border: heavy $primary; background: $background;
 }
 .small { height: auto; }
-#group, #text { height: 1fr; }
+#text { height: 1fr; }
+#group { height: auto; max-height: 70vh; margin: 1 0; }
 .buttons { height: auto; align-horizontal: center; }
 Button { margin: 0 1; min-width: 12; }
 """
