@@ -126,7 +126,7 @@ def execute(arguments: Sequence[str] | None = None) -> int:
 
 def _tell(error: Exception, invocation: Invocation) -> int:
     if invocation.debug:
-        traceback.print_exception(error)
+        say("\n".join(_trace(error)))
     if isinstance(error, InviteGuardError):
         _two_lines(error.message, on_demo(error.hint) if invocation.demo else error.hint)
         return error.exit_code
@@ -141,9 +141,27 @@ def _tell(error: Exception, invocation: Invocation) -> int:
         return Exit.FAILURE
     _two_lines(
         f"invite-guard met a fault of its own: {type(error).__name__} at {_place(error)}.",
-        "Run the same command with --debug and report what it prints, without private lines.",
+        "Run the same command with --debug and report what it prints: nothing of your mail.",
     )
     return Exit.FAILURE
+
+
+def _trace(error: BaseException) -> list[str]:
+    """Tell where a failure arose and by what it was caused.
+
+    Kinds and places only: what an error says, and the values of variables, may be from mail.
+    """
+    lines: list[str] = []
+    chain: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause and cause not in chain:
+        chain.append(cause)
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    for each in reversed(chain):
+        lines += ["Traceback (most recent call last):"]
+        lines += [frame.rstrip() for frame in traceback.format_tb(each.__traceback__)]
+        lines += [type(each).__name__, ""]
+    return lines
 
 
 def _two_lines(message: str, hint: str) -> None:
