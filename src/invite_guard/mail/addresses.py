@@ -7,18 +7,21 @@ from invite_guard.mail.elements import Elements, Mailbox
 from invite_guard.mail.headers import ADDRESS_CAP
 from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, normalise
 
-__all__ = ["Mailbox", "is_exportable", "normalise", "read_mailboxes"]
+__all__ = ["Mailbox", "is_exportable", "normalise", "pieces", "read_mailboxes", "read_piece"]
 
 
 # What nearly all mail holds: `addr`, `Name <addr>`, `"Name" <addr>`, between commas.
-_ADDRESS = rb"([A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@[A-Za-z0-9.-]++(?<=[A-Za-z0-9]))"
-_PLAIN = re.compile(
-    rb"[ \t]*+(?:(\"[^\"\\]*+\"|[^\"(),:;<>@\[\]\\\x00-\x1f]*+)[ \t]*+<" + _ADDRESS + rb">"
+_ADDRESS = rb"[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@[A-Za-z0-9.-]++(?<=[A-Za-z0-9])"
+_PLAIN = (
+    rb"[ \t]*+(?:(?:\"[^\"\\]*+\"|[^\"(),:;<>@\[\]\\\x00-\x1f]*+)[ \t]*+<" + _ADDRESS + rb">"
     rb"|" + _ADDRESS + rb")[ \t]*+(?:,|\Z)"
 )
+_is_plain = re.compile(_PLAIN).fullmatch
+# All that follows plain mailboxes is one piece, so that nothing is looked at twice.
+_PIECES = re.compile(_PLAIN + rb"|(?s:.+)")
 
 _SHORT = 256
-"""Bytes of a mailbox that is remembered: so many of them take a few megabytes at most."""
+"""Bytes of a piece that is remembered: so many of them take a few megabytes at most."""
 
 
 def read_mailboxes(value: bytes) -> list[Mailbox]:
@@ -29,25 +32,33 @@ def read_mailboxes(value: bytes) -> list[Mailbox]:
     two people (`john@corp.com <x@evil.org>`: the one in brackets is given). A phrase without an
     at sign is no mailbox. Time is linear in the value, of which `ADDRESS_CAP` bytes are read.
     """
-    if len(value) > ADDRESS_CAP:
-        value = value[: max(value.rfind(b",", 0, ADDRESS_CAP), 0)]
     found: list[Mailbox] = []
-    at, length = 0, len(value)
-    while at < length:
-        plain = _PLAIN.match(value, at)
-        if not plain:
-            break
-        name, angle, bare = plain.groups()
-        short = plain.end() - at < _SHORT
-        found.append((_mailbox if short else _mailbox.__wrapped__)(name, angle or bare))
-        at = plain.end()
-    if at < length:
-        found += Elements(value[at:]).read()
+    for piece in pieces(value):
+        found += read_piece(piece)
     return found
 
 
+def pieces(value: bytes) -> list[bytes]:
+    """Cut an address header into pieces that can be read apart.
+
+    Plain mailboxes are a piece each, and all that follows them is one. The same few thousand
+    pieces make up nearly all mail.
+    """
+    if len(value) > ADDRESS_CAP:
+        value = value[: max(value.rfind(b",", 0, ADDRESS_CAP), 0)]
+    found: list[bytes] = _PIECES.findall(value)
+    return found
+
+
+def read_piece(piece: bytes) -> tuple[Mailbox, ...]:
+    """Read one of the `pieces` of an address header."""
+    return (_mailboxes if len(piece) < _SHORT else _mailboxes.__wrapped__)(piece)
+
+
 @lru_cache(maxsize=1 << 14)
-def _mailbox(name: bytes | None, address: bytes) -> Mailbox:
-    """Read a plain mailbox: the same few thousand make up nearly all mail."""
-    text = address.decode("ascii").lower()
-    return Mailbox(text, (name or b"").strip(), is_well_formed(text))
+def _mailboxes(piece: bytes) -> tuple[Mailbox, ...]:
+    if not _is_plain(piece):
+        return tuple(Elements(piece).read())
+    name, _, address = piece.rstrip(b", \t").rstrip(b">").rpartition(b"<")
+    text = address.strip().decode("ascii").lower()
+    return (Mailbox(text, name.strip(), is_well_formed(text)),)

@@ -1,7 +1,7 @@
 """One header block in, the wanted fields out: raw bytes, unfolded, nothing decoded."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 ADDRESS_CAP = 256 * 1024
@@ -42,36 +42,55 @@ class Fields(NamedTuple):
 
 
 _NAMES: Mapping[bytes, str] = {
-    b"from": "from_",
-    b"sender": "sender",
-    b"reply-to": "reply_to",
-    b"to": "to",
-    b"cc": "cc",
-    b"bcc": "bcc",
-    b"date": "date",
-    b"message-id": "message_id",
-    b"in-reply-to": "in_reply_to",
-    b"references": "references",
-    b"list-id": "list_id",
-    b"list-post": "list_post",
-    b"list-unsubscribe": "list_unsubscribe",
-    b"precedence": "precedence",
-    b"auto-submitted": "auto_submitted",
-    b"delivered-to": "delivered_to",
-    b"return-path": "return_path",
-    b"x-gmail-labels": "gm_labels",
-    b"x-gm-thrid": "gm_thrid",
-    b"x-gm-msgid": "gm_msgid",
+    b"From": "from_",
+    b"Sender": "sender",
+    b"Reply-To": "reply_to",
+    b"To": "to",
+    b"Cc": "cc",
+    b"Bcc": "bcc",
+    b"Date": "date",
+    b"Message-ID": "message_id",
+    b"In-Reply-To": "in_reply_to",
+    b"References": "references",
+    b"List-ID": "list_id",
+    b"List-Post": "list_post",
+    b"List-Unsubscribe": "list_unsubscribe",
+    b"Precedence": "precedence",
+    b"Auto-Submitted": "auto_submitted",
+    b"Delivered-To": "delivered_to",
+    b"Return-Path": "return_path",
+    b"X-Gmail-Labels": "gm_labels",
+    b"X-GM-THRID": "gm_thrid",
+    b"X-GM-MSGID": "gm_msgid",
 }
-_PLACES: Mapping[bytes, int] = {name: Fields._fields.index(field) for name, field in _NAMES.items()}
+_PLACES: Mapping[bytes, int] = {
+    spelling: Fields._fields.index(field)
+    for name, field in _NAMES.items()
+    for spelling in (name.lower(), name, name.title())
+}
 _JOINED = frozenset(Fields._fields.index(name) for name in ("to", "cc", "bcc", "delivered_to"))
 _ADDRESSES = _JOINED | {Fields._fields.index(name) for name in ("from_", "sender", "reply_to")}
 _ABSENT = (b"",) * len(_NAMES)
 
+
+def _one_of(names: Iterable[bytes]) -> bytes:
+    """Write an expression for names that branches where they differ.
+
+    So each letter of a line is looked at once, and most lines are done with at their first.
+    """
+    rests: dict[bytes, list[bytes]] = {}
+    for name in sorted(names):
+        rests.setdefault(name[:1], []).append(name[1:])
+    branches = [
+        re.escape(first) + (_one_of(rest) if first else b"") for first, rest in rests.items()
+    ]
+    return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")"
+
+
 # The literal line end first and the case-blind part after it: the search then runs at the speed
 # of memchr, eight times that of `^` with re.MULTILINE. Possessive, so that nothing is tried twice.
 _WANTED = re.compile(
-    rb"\n(?i:(" + b"|".join(re.escape(name) for name in _NAMES) + rb"))[ \t]*+:"
+    rb"\n(?i:(" + _one_of(name.lower() for name in _NAMES) + rb"))[ \t]*+:"
     rb"([^\n]*+(?:\n[ \t][^\n]*+)*+)"
 )
 
@@ -81,13 +100,16 @@ def read_header(block: bytes) -> Fields:
 
     A line without a colon, or one that is no header at all, costs nothing but itself.
     """
-    found = list(_ABSENT)
+    found: list[bytes] = list(_ABSENT)
     more: dict[int, list[bytes]] = {}
-    truncated = False
+    truncated, places = False, _PLACES
     for name, raw in _WANTED.findall(b"\n" + block):
-        place = _PLACES[name.lower()]
-        value = raw.replace(b"\r\n", b"").replace(b"\n", b"") if b"\n" in raw else raw
-        value = value.strip()
+        place = places.get(name, -1)
+        if place < 0:
+            place = places[name.lower()]
+        value = raw.strip()
+        if b"\n" in value:
+            value = value.replace(b"\r\n", b"").replace(b"\n", b"")
         if len(value) > TEXT_CAP:
             value, cut = _capped(value, place)
             truncated |= cut

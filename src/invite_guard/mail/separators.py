@@ -20,7 +20,7 @@ _DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _TIME = rb"[ 0-2]?\d:\d\d(?::\d\d)?"
 _ZONE = rb"(?:[+-]\d{4}|[A-Za-z]{1,5}(?: DST)?)"
-_NEXT_HEADER = rb"[^\r\n]*\r?\n(?:>From [^\r\n]*\r?\n)?[!-9;-~]{1,78}[ \t]*:"
+_NEXT_HEADER = rb"[^\r\n]*\r?\n()(?:>From [^\r\n]*\r?\n)?[!-9;-~]{1,78}[ \t]*:"
 _PATCH = rb"(?!(?:[0-9a-f]{40}|[0-9a-f]{64}) )"
 _CTIME = (
     _DAY + rb"[ ,]+" + _MONTH + rb" +\d{1,2} +" + _TIME
@@ -36,7 +36,7 @@ _STRICT = re.compile(
     + rb"(?: +remote from [^\r\n]*)?[ \t]*(?=\r?\n)" + _NEXT_HEADER
 )  # fmt: skip
 _BARE = (
-    rb"From -?[ \t]*\r?\n(?:X-Mozilla-[A-Za-z0-9-]+|X-Account-Key|X-UIDL|Return-Path|Received"
+    rb"From -?[ \t]*\r?\n()(?:X-Mozilla-[A-Za-z0-9-]+|X-Account-Key|X-UIDL|Return-Path|Received"
     rb"|Delivered-To|Message-ID|Date|From|To|Subject|MIME-Version)[ \t]*:"
 )
 _LENIENT = re.compile(
@@ -44,6 +44,7 @@ _LENIENT = re.compile(
     rb"(?=[^\r\n]{0,998}?\b" + _MONTH + rb"\b)(?=[^\r\n]{0,998}?[ 0-2]\d:\d\d)"
     rb"(?=[^\r\n]{0,998}?\b(?:19|20)\d\d\b)" + _NEXT_HEADER
 )
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 
 
 class ByteStream(Protocol):
@@ -107,7 +108,7 @@ class HeaderBlocks:
 
     def __iter__(self) -> Iterator[tuple[bytes, int]]:
         """Give (header block, offset) until the stream ends."""
-        buffer, at = self._buffer, 0
+        buffer, empty_line, at = self._buffer, _EMPTY_LINE.search, 0
         self._refill(0)
         if self._base == -2 and buffer[2:5] == b"\xef\xbb\xbf":
             buffer[2:5] = b"\n\n\n"
@@ -127,11 +128,11 @@ class HeaderBlocks:
                 at = found + 1
                 continue
             offset = self._base + found + 1
-            stop, at = self._empty_line(start - 1, min(start + HEAD_CAP, self._end))
-            if stop < 0:
+            empty = empty_line(buffer, start - 1, min(start + HEAD_CAP, self._end))
+            if not empty:
                 start -= self._hold(max(found - _BACK, 0), start)
-                stop, at = self._empty_line(start - 1, min(start + HEAD_CAP, self._end))
-            stop, at = self._block_end(start, stop, at)
+                empty = empty_line(buffer, start - 1, min(start + HEAD_CAP, self._end))
+            stop, at = self._block_end(start, empty)
             yield self._cut(start, stop), offset
 
     def _refill(self, keep: int) -> int:
@@ -153,7 +154,7 @@ class HeaderBlocks:
         """Read on until the block's end, or all of it that may be kept, is in the buffer."""
         moved, seen = 0, start
         while not self._finished and self._end - start < HEAD_CAP + _LOOKAHEAD:
-            if self._empty_line(max(seen - _BACK, start - 1), self._end)[0] >= 0:
+            if _EMPTY_LINE.search(self._buffer, max(seen - _BACK, start - 1), self._end):
                 break
             seen = self._end
             shift = self._refill(keep)
@@ -164,45 +165,34 @@ class HeaderBlocks:
         """Give where the line after the separator at `found` begins, or 0 when it is none."""
         buffer, line = self._buffer, found + 1
         limit = min(line + _LOOKAHEAD, self._end)
-        if self.takeout is not False and _TAKEOUT.match(buffer, line, limit):
+        if self.takeout is not False and (match := _TAKEOUT.match(buffer, line, limit)):
             self.takeout = True
         elif self.takeout:
             return 0
         else:
             if blank is None:
                 blank = buffer[found - 1] == 10 or buffer[max(found - 2, 0) : found] == b"\n\r"
-            if not (_LENIENT if blank else _STRICT).match(buffer, line, limit):
+            match = (_LENIENT if blank else _STRICT).match(buffer, line, limit)
+            if not match:
                 return 0
             self.takeout = False
-        return buffer.find(b"\n", line, limit) + 1
+        return match.start(match.lastindex or 0)
 
-    def _empty_line(self, start: int, stop: int) -> tuple[int, int]:
-        """Give the end of the last header line and that of the empty line, or -1."""
-        buffer = self._buffer
-        first = buffer.find(b"\n", start + 1, stop)
-        # The form the first line ends with is looked for first: the search for the other one
-        # then stops there, and no search runs on into the body.
-        pair = (
-            (b"\n\r\n", b"\n\n") if first > 0 and buffer[first - 1] == 13 else (b"\n\n", b"\n\r\n")
-        )
-        one = buffer.find(pair[0], start, stop)
-        two = buffer.find(pair[1], start, stop if one < 0 else one + 2)
-        if one < 0 or 0 <= two < one:
-            return two, two + len(pair[1]) - 1
-        return one, one + len(pair[0]) - 1
-
-    def _block_end(self, start: int, stop: int, after: int) -> tuple[int, int]:
+    def _block_end(self, start: int, empty: re.Match[bytes] | None) -> tuple[int, int]:
         """Give where the block ends and where the search for the next separator begins.
 
-        `stop` and `after` are the empty line's, where there is one.
+        `empty`: the empty line, where there is one.
         """
-        if stop < 0:
-            stop = after = min(start + HEAD_CAP, self._end)
+        if empty:
+            stop, after = empty.start(), empty.end() - len(b"\nFrom") - 1
+        else:
+            stop = min(start + HEAD_CAP, self._end)
+            after = stop - len(b"\nFrom")
         inner = start - 1
         while (inner := self._buffer.find(b"\nFrom ", inner + 1, stop)) >= 0:
             if self._separator(inner, blank=False):
                 return inner, inner
-        return stop, max(after - len(b"\nFrom"), start)
+        return stop, max(after, start)
 
     def _cut(self, start: int, stop: int) -> bytes:
         """Copy the block; one that was too long ends at its last whole line, or list item."""

@@ -42,5 +42,6 @@ class Counter:
         settling = Settling(self._tallies, self._owner)
         for pattern, repeats in self._patterns.items():
             settling.settle(pattern, repeats)
+        settling.finish()
         self._patterns.clear()
         self._bytes = 0

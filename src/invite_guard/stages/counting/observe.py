@@ -1,8 +1,10 @@
 """What is counted of one message: told from the message alone, whoever's mail it is."""
 
-import zlib
+from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import NamedTuple
+from zlib import crc32
 
 from invite_guard.mail.dates import read_date
 from invite_guard.mail.headers import Fields, read_header
@@ -14,6 +16,8 @@ from invite_guard.stages.counting.pattern import Pattern, Trait
 FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
 """Labels under which Gmail files what machines and crowds send."""
 _BULK_PRECEDENCE = frozenset({b"bulk", b"junk"})
+_people = attrgetter(*Pattern._fields[:-1])
+"""Those headers of a message that it shares with others between the same people."""
 _NOTHING = Pattern(b"", b"", b"", b"", b"", b"", b"", 0)
 
 
@@ -46,42 +50,35 @@ class Observer(NamedTuple):
 
     def observe(self, message: Message) -> Sighting:
         """Read a message's header."""
-        if message.left_out:
-            return Sighting(message.position, message.left_out)
+        head, position, _, left_out, cut = message
+        if left_out:
+            return Sighting(position, left_out)
         fields, labels = read_message(message)
         if not labels.isdisjoint(self.unwanted):
-            return Sighting(message.position, min(labels & self.unwanted))
-        moment = read_date(fields.date, self.latest)
+            return Sighting(position, min(labels & self.unwanted))
+        date = fields.date
+        moment = read_date(date, self.latest)
         return Sighting(
-            message.position,
+            position,
             "",
-            _identity(fields, message.head),
-            _pattern(fields, labels),
+            _identity(fields, head),
+            Pattern(*_people(fields), _traits(fields, labels)),
             moment,
-            None if moment is None else in_working_hours(fields.date, moment),
-            zlib.crc32(thread(fields)),
-            message.cut or fields.truncated,
+            None if moment is None else in_working_hours(date, moment),
+            crc32(thread(fields)),
+            cut or fields.truncated,
         )
 
 
 def read_message(message: Message) -> tuple[Fields, frozenset[Label]]:
     """Read the header of a message, and what its folder and labels say of it."""
     fields = read_header(message.head)
-    return fields, folder_labels(message.folder) | read_labels(fields.gm_labels)
+    return fields, _labels(message.folder, fields.gm_labels)
 
 
-def _pattern(fields: Fields, labels: frozenset[Label]) -> Pattern:
-    """Give what a message shares with others between the same people."""
-    return Pattern(
-        fields.from_,
-        fields.to,
-        fields.cc,
-        fields.bcc,
-        fields.delivered_to,
-        fields.list_id,
-        fields.list_post,
-        _traits(fields, labels),
-    )
+@lru_cache(maxsize=1024)  # of at most 16 KB each: the header is cut there
+def _labels(folder: str, gm_labels: bytes) -> frozenset[Label]:
+    return folder_labels(folder) | read_labels(gm_labels)
 
 
 def thread(fields: Fields) -> bytes:

@@ -2,20 +2,40 @@
 
 from typing import NamedTuple
 
-from invite_guard.mail.addresses import Mailbox, read_mailboxes
+from invite_guard.mail.addresses import Mailbox, pieces, read_mailboxes, read_piece
 from invite_guard.mail.names import decode_name
 from invite_guard.stores.tally import Tally
 
+_REMEMBERED = 256
+"""Bytes of a piece of a header value from which on it is read each time: it will not come again."""
 
-class People(NamedTuple):
+
+class Known(NamedTuple):
+    """One mailbox of a header value."""
+
+    address: str
+    tally: Tally
+    name: str
+    certain: bool
+    """Whether the address means one mailbox there."""
+
+
+class People:
     """The people that one header value names."""
 
-    tallies: dict[str, Tally]
-    """By address, in the order of the value."""
-    called: list[tuple[Tally, str]]
-    """The display names, each as often as it stands there."""
-    certain: frozenset[str]
-    """The addresses that mean one mailbox here."""
+    __slots__ = ("bcc", "called", "cc", "certain", "from_", "tallies", "to")
+
+    def __init__(
+        self, tallies: dict[str, Tally], called: list[tuple[Tally, str]], certain: set[str]
+    ) -> None:
+        self.tallies = tallies
+        """By address, in the order of the value."""
+        self.called = called
+        """The display names, each as often as it stands there."""
+        self.certain = certain
+        """The addresses that mean one mailbox here."""
+        self.from_ = self.to = self.cc = self.bcc = 0
+        """How many messages have the value in this header."""
 
 
 class PeopleReader:
@@ -23,7 +43,8 @@ class PeopleReader:
 
     def __init__(self, tallies: dict[str, Tally]) -> None:
         self._tallies = tallies
-        self._people: dict[bytes, People] = {b"": People({}, [], frozenset())}
+        self._people: dict[bytes, People] = {b"": People({}, [], set())}
+        self._pieces: dict[bytes, tuple[Known, ...]] = {}
         self._boxes: dict[bytes, list[Mailbox]] = {b"": []}
         self._names: dict[bytes, str] = {b"": ""}
 
@@ -48,22 +69,43 @@ class PeopleReader:
             tally = self._tallies[address] = Tally()
         return tally
 
+    def settle(self) -> None:
+        """Tally in which headers everybody stands, and how they are called there."""
+        for people in self._people.values():
+            from_, to, cc, bcc = people.from_, people.to, people.cc, people.bcc
+            for tally in people.tallies.values():
+                tally.role_from += from_
+                tally.role_to += to
+                tally.role_cc += cc
+                tally.role_bcc += bcc
+            for tally, name in people.called:
+                tally.call(name, from_ + to + cc + bcc)
+            people.from_ = people.to = people.cc = people.bcc = 0
+
     def _find(self, value: bytes) -> People:
         tallies: dict[str, Tally] = {}
         called = []
         certain = set()
-        for address, raw, well_formed in read_mailboxes(value):
-            tally = tallies[address] = self.tally(address)
-            if well_formed:
-                tally.well_formed = True
-                certain.add(address)
-            name = self._name(raw)
-            if name:
-                called.append((tally, name))
-        return People(tallies, called, frozenset(certain))
+        for piece in pieces(value):
+            for address, tally, name, sure in self._pieces.get(piece) or self._read(piece):
+                tallies[address] = tally
+                if sure:
+                    certain.add(address)
+                if name:
+                    called.append((tally, name))
+        return People(tallies, called, certain)
 
-    def _name(self, raw: bytes) -> str:
-        name = self._names.get(raw)
+    def _read(self, piece: bytes) -> tuple[Known, ...]:
+        known = tuple(self._know(box) for box in read_piece(piece))
+        if len(piece) < _REMEMBERED:
+            self._pieces[piece] = known
+        return known
+
+    def _know(self, box: Mailbox) -> Known:
+        tally = self.tally(box.address)
+        if box.well_formed:
+            tally.well_formed = True
+        name = self._names.get(box.name)
         if name is None:
-            name = self._names[raw] = decode_name(raw)
-        return name
+            name = self._names[box.name] = decode_name(box.name)
+        return Known(box.address, tally, name, box.well_formed)

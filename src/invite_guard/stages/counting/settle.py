@@ -46,31 +46,33 @@ class Settling:
     def __init__(self, tallies: dict[str, Tally], owner: frozenset[str]) -> None:
         self._owner = owner
         self._read = PeopleReader(tallies)
+        self._delivered: dict[bytes, int] = {}
 
     def settle(self, pattern: Pattern, repeats: Repeats) -> None:
         """Raise the tally of everybody on the pattern by as often as it occurred."""
-        read, count = self._read, repeats.count
-        senders, to = read.people(pattern.from_), read.people(pattern.to)
-        cc, bcc = read.people(pattern.cc), read.people(pattern.bcc)
-        for people in (senders, to, cc, bcc):
-            for tally, name in people.called:
-                tally.call(name, count)
-        for tally in senders.tallies.values():
-            tally.role_from += count
-        for tally in to.tallies.values():
-            tally.role_to += count
-        for tally in cc.tallies.values():
-            tally.role_cc += count
-        for tally in bcc.tallies.values():
-            tally.role_bcc += count
-        for box in read.boxes(pattern.delivered_to):
-            read.tally(box.address).delivered_to += count
+        people, count = self._read.people, repeats.count
+        from_, to_, cc_, bcc_, delivered_to, *_ = pattern
+        senders, to, cc, bcc = people(from_), people(to_), people(cc_), people(bcc_)
+        senders.from_ += count
+        to.to += count
+        cc.cc += count
+        bcc.bcc += count
+        if delivered_to:
+            self._delivered[delivered_to] = self._delivered.get(delivered_to, 0) + count
         recipients = self._recipients(pattern, to, cc, bcc)
         nature = self._nature(pattern.traits, senders, recipients)
         self._present(senders, recipients, nature, repeats)
         self._wrote(senders, nature, repeats)
         if nature.from_owner:
             self._addressed(recipients, nature, repeats)
+
+    def finish(self) -> None:
+        """Tally what each header value tells by itself, once for all patterns that have it."""
+        self._read.settle()
+        for value, count in self._delivered.items():
+            for box in self._read.boxes(value):
+                self._read.tally(box.address).delivered_to += count
+        self._delivered.clear()
 
     def _recipients(self, pattern: Pattern, to: People, cc: People, bcc: People) -> Recipients:
         named, certain = to.tallies, to.certain
@@ -100,12 +102,13 @@ class Settling:
             # A post to a list, which a human wrote, and bulk mail, which none did, both carry
             # List-Unsubscribe or Precedence: bulk; only a list is itself among the recipients.
             traits = (traits | Trait.LISTED) & ~Trait.BULK
-        own = sum(address in recipients.everybody for address in owner)
+        everybody = recipients.everybody
+        own = 0 if owner.isdisjoint(everybody) else len(owner & everybody.keys())
         forged = traits & Trait.RECEIVED and not recipients.lists
         return Nature(
             traits=traits,
             sender=next(iter(senders.tallies), ""),
-            audience=len(recipients.everybody) - own + bool(own),
+            audience=len(everybody) - own + bool(own),
             from_owner=not owner.isdisjoint(senders.tallies) and not forged,
             to_owner=not owner.isdisjoint(recipients.named),
             copied_owner=own > 0,
@@ -118,14 +121,16 @@ class Settling:
         sender, count = nature.sender, repeats.count
         introducer = "" if sender in self._owner else sender
         shared = count if nature.copied_owner and not nature.from_owner else 0
+        first, last, bits = repeats.first, repeats.last, repeats.thread_bits
         present = senders.tallies | recipients.everybody
         for address, tally in present.items():
-            from_self = address == sender
             tally.messages += count
-            tally.see(repeats.first, repeats.last, "" if from_self else introducer)
+            tally.thread_bits |= bits
             tally.narrow(nature.audience)
-            tally.thread_bits |= repeats.thread_bits
-            if not from_self:
+            if address == sender:
+                tally.see(first, last, "")
+            else:
+                tally.see(first, last, introducer)
                 tally.shared += shared
         for address in recipients.lists:
             present[address].list_post += count
