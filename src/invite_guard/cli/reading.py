@@ -43,6 +43,8 @@ class Order(NamedTuple):
     full: bool = False
     categories: bool = False
     """Whether bulk mail is worth its quota, where mail is fetched from Gmail."""
+    signatures: bool = False
+    """Whether the last lines of mails are looked at for titles."""
     jobs: int | None = None
     """How many processes may work at once; None: as many as are of use."""
 
@@ -53,6 +55,8 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
     Raises `UsageError` where there is nothing to read, and what detecting and gathering raise.
     """
     with ExitStack() as stack:
+        if order.signatures:
+            require_files(session, order)
         store = stack.enter_context(closing(session.correspondence()))
         copies = Copies(session, stack)
         google = _google(session, order, copies, stack)
@@ -90,7 +94,15 @@ class _Scan(NamedTuple):
     def read(self, found: _Found) -> tuple[SourceError, ...]:
         """Read what is new, and give what could not be read."""
         unread = self._read_books(found)
-        return (*unread, *self._count(found.mail))
+        problems = self._count(found.mail)
+        if self.order.signatures:
+            from invite_guard.cli.signatures import look
+
+            problems = (
+                *problems,
+                *look(found.mail, self.store, self.progress, anew=self.order.full),
+            )
+        return (*unread, *problems)
 
     def online(self, found: _Found, google: "Google") -> tuple[SourceError, ...]:
         """Fetch from Google, counting where a plan is worth it, and give what could not be read."""
@@ -137,6 +149,19 @@ def _google(session: Session, order: Order, copies: Copies, stack: ExitStack) ->
     from invite_guard.cli.google import online
 
     return online(signed_in, copies, stack)
+
+
+def require_files(session: Session, order: Order) -> None:
+    """Refuse to look for titles in Gmail: the sign-in lets no text of a mail be read.
+
+    Raises `UsageError`, before anything is read.
+    """
+    if session.demo or order.paths or TokenStore(session.folder).load() is None:
+        return
+    raise UsageError(
+        "Signatures cannot be read in Gmail: the sign-in allows no text of a mail to be read.",
+        "Get your mail from takeout.google.com: `invite-guard scan takeout.zip --signatures`.",
+    )
 
 
 def _paths(

@@ -23,6 +23,7 @@ from invite_guard.errors import Exit
     help="Read this too; again for both.",
 )
 @click.option("--categories", is_flag=True, help="Gmail: promotions and social too.")
+@click.option("--signatures", is_flag=True, help="Look at last lines of mails for titles too.")
 @click.option("--full", is_flag=True, help="Forget what was read and count everything anew.")
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Read a large mbox with N processes."
@@ -39,6 +40,7 @@ def scan(  # noqa: PLR0913 - one parameter an option
     me: tuple[str, ...],
     include: tuple[str, ...],
     categories: bool,
+    signatures: bool,
     full: bool,
     jobs: int | None,
     everything: bool,
@@ -52,8 +54,8 @@ def scan(  # noqa: PLR0913 - one parameter an option
     .eml files, an address book (vCard, or CSV of Google or Outlook), or LinkedIn's data export
     (.zip or folder); what it is, is told from its content. Without PATH, what was read before is
     looked at again, and Gmail and contacts where you are signed in (`invite-guard auth`); only what
-    is new is read. Of mail, only headers are read; nothing is changed, nothing leaves this
-    computer.
+    is new is read. Of mail, only headers are read; with --signatures also the last lines of some
+    mails, and of these only a title is kept. Nothing is changed, nothing leaves this computer.
     """
     from invite_guard.cli.present import Form, Wanted, present
     from invite_guard.cli.reading import Order, read
@@ -61,7 +63,15 @@ def scan(  # noqa: PLR0913 - one parameter an option
     from invite_guard.views.selection import Selection
 
     session = Session(invocation)
-    order = Order(path, me, frozenset(include), full=full, categories=categories, jobs=jobs)
+    order = Order(
+        path,
+        me,
+        frozenset(include),
+        full=full,
+        categories=categories,
+        signatures=signatures,
+        jobs=jobs,
+    )
     complete = read(session, order, invocation)
     found = session.dry_run().plan
     selection = Selection(everything=everything, demo=invocation.demo)

@@ -26,6 +26,7 @@ from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
+from invite_guard.stages.signing.signed import with_signatures
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.decisions import Decisions
@@ -168,7 +169,7 @@ class Session:
 @unswept()
 def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
     shelf = shelf_of(store)
-    people = merge(store.correspondents(), shelf.cards, owner)
+    people = with_signatures(merge(store.correspondents(), shelf.cards, owner), store.signatures())
     standing = session.standing()
     context = replace(
         build_context(people, owner, _newest(store), shelf.positions),

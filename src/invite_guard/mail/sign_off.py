@@ -37,6 +37,11 @@ _TO_WHOM = re.compile(
     r"(?:to|on behalf of)\b.*|(\bassistants?|\bea|\bpa)\s+(?:for|of)\b.*",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[^\W\d_]-?\d|\?\?")
+"""`REP-35`, or what is left of letters nobody could read."""
+_BROKEN_OFF = re.compile(
+    r"^(?=\s*\S)[^.!?@]{4,60}(?:[^\s&]\s*&|\s(?:and|to|to the|of|und|et|y|e))\s*$"
+)
 _AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso)\s+")
 
 Names = Callable[[str], bool]
@@ -56,10 +61,10 @@ def read_sign_off(lines: Sequence[str], signer: Signer, is_office: Names) -> Sig
     It stands behind the name on its line, on one of the lines below, or, in scripts without
     spaces and in `Geschäftsführer: Max Muster`, before it. The last one counts.
     """
-    last = list(lines[-LAST:])
+    reader = _Reader(signer, is_office)
+    last = reader.joined(lines[-LAST:])
     marks = [number for number, line in enumerate(last) if _DELIMITER.match(line)]
     bare = [line.strip(" \r\n*_") for line in last]
-    reader = _Reader(signer, is_office)
     if marks and (found := reader.read(bare[marks[-1] + 1 :])):
         return found
     return reader.read(bare)
@@ -68,6 +73,17 @@ def read_sign_off(lines: Sequence[str], signer: Signer, is_office: Names) -> Sig
 class _Reader(NamedTuple):
     signer: Signer
     is_office: Names
+
+    def joined(self, lines: Sequence[str]) -> list[str]:
+        """Put together titles that were broken off: `Vice President &`, `General Counsel`."""
+        joined: list[str] = []
+        for line in lines:
+            before = joined[-1].strip() if joined else ""
+            if line.strip() and _BROKEN_OFF.search(before) and self._is_title(before):
+                joined[-1] = f"{before} {line.strip()}"
+            else:
+                joined.append(line)
+        return joined
 
     def read(self, lines: Sequence[str]) -> SignOff | None:
         """Look for the name from the end."""
@@ -184,7 +200,7 @@ class _Reader(NamedTuple):
 
     def _is_title(self, text: str) -> bool:
         text = tidy(text)
-        if len(text) < 2 or names_somebody(text):
+        if len(text) < 2 or names_somebody(text) or _CODE.search(text):
             return False
         return names_work(text) or self.is_office(text)
 

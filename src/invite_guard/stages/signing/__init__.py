@@ -1,0 +1,1 @@
+"""Titles out of the last lines of mails: only where a scan is told to look (`--signatures`)."""
