@@ -1,7 +1,7 @@
 """What an address book and the owner's own positions say of a person."""
 
 import pytest
-from tests.people import OWNER, TODAY, person, two_way
+from tests.people import OWNER, TODAY, correspondent, person, two_way
 
 from invite_guard.config import Settings
 from invite_guard.evidence.organisation import RULE
@@ -13,6 +13,7 @@ from invite_guard.model.person import Person
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Disposition, Flag, Tag
 from invite_guard.stages.classify import build_context, classify
+from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
 
 POSITIONS = (
@@ -88,3 +89,61 @@ def test_a_top_office_is_held_wherever_the_owner_filed_them() -> None:
     kim = person("kim@client.example", "Kim Poe", two_way(12))
     found = planned(carded(kim, title="Chief Financial Officer", labels=("Clients",)))
     assert (found.tag, found.disposition) == (Tag.EXECUTIVE, Disposition.HOLD)
+
+
+def test_domains_that_read_like_a_workplace_are_of_it() -> None:
+    kim = person("kim@eu.brightwater.example", "Kim Poe", two_way())
+    text = "brightwater.example seems to be Bright Water Group Ltd, where you work or worked"
+    assert seen(kim)["organisation.workplace_domain"].text == text
+    found = planned(kim)
+    assert (found.tag, found.disposition) == (Tag.COLLEAGUE, Disposition.PROPOSE)
+    assert "organisation.workplace_domain" not in seen(person("kim@water.example", "Kim Poe"))
+
+
+def test_a_free_mailbox_is_no_workplace_though_it_bears_the_name() -> None:
+    one = person("kim@yahoo.com", "Kim Poe", two_way())
+    context = build_context([one], OWNER, TODAY, [Employment(organisation="Yahoo")])
+    assert not context.workplace_domains
+
+
+def test_domains_at_which_several_work_where_the_owner_did_are_of_it() -> None:
+    def colleague(number: int) -> Person:
+        one = person(f"k{number}@north.example", f"Kim Poe{number}")
+        return carded(one, organisation="Bright Water Group")
+
+    others = [colleague(number) for number in range(3)]
+    assert build_context(others, OWNER, TODAY, POSITIONS).workplace_domains == {
+        "north.example": "Bright Water Group Ltd"
+    }
+    assert not build_context(others[:2], OWNER, TODAY, POSITIONS).workplace_domains
+
+
+def test_the_owners_own_entry_names_a_workplace() -> None:
+    me = carded(person("ada@firm.example", "Ada Byron"), organisation="Harbour Lights")
+    assert build_context([me], OWNER, TODAY).workplaces == ("Harbour Lights",)
+
+
+@pytest.mark.parametrize("name", ["Kim Poe (Bright Water)", "Kim Poe | Bright Water Group"])
+def test_a_workplace_beside_a_display_name(name: str) -> None:
+    found = seen(person("kim@gmail.com", name, two_way()))
+    assert "organisation.workplace" in found
+    assert "organisation.workplace" not in seen(person("kim@gmail.com", "Kim Poe (Legal)"))
+
+
+def test_the_name_of_the_owners_own_domain_beside_a_display_name() -> None:
+    assert "organisation.workplace" in seen(person("kim@gmail.com", "Kim Poe (Firm)", two_way()))
+
+
+def test_a_namesake_at_the_owners_employer_is_shown_and_weighs_nothing() -> None:
+    people = merge(
+        [
+            correspondent("kim.poe@firm.example", "Kim Poe", two_way()),
+            correspondent("kim@gmail.com", "Kim Poe", two_way()),
+        ],
+        [],
+        OWNER,
+    )
+    one = next(p for p in people if p.address == "kim@gmail.com")
+    (found,) = RULE.weigh(one, build_context(people, OWNER, TODAY))
+    assert found.text == "somebody of this name writes from firm.example, as you"
+    assert not found.weights

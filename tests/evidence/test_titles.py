@@ -165,6 +165,29 @@ def test_no_manager_or_staff_title_is_an_executive(corpora: Path) -> None:
     assert sum(office_of(title) is Office.TOP for title in low) <= 0.03 * len(low)
 
 
+def read_list(name: str) -> list[tuple[str, Office]]:
+    """Read a list of titles under the office they name."""
+    text = Path(__file__).with_name("data").joinpath(name).read_text("utf-8")
+    found: list[tuple[str, Office]] = []
+    office = Office.OTHER
+    for line in text.splitlines():
+        if line.startswith("["):
+            office = Office(line.strip("[]"))
+        elif line and not line.startswith("#"):
+            found.append((line, office))
+    return found
+
+
+@pytest.mark.parametrize("name", ["second_titles.txt", "third_titles.txt"])
+def test_invented_titles_in_many_languages(name: str) -> None:
+    rows = read_list(name)
+    assert len(rows) >= 150
+    wrong = [title for title, office in rows if office_of(title) is not office]
+    assert len(wrong) <= 0.02 * len(rows), wrong
+    traps = [title for title, office in rows if office is Office.OTHER]
+    assert [title for title in traps if office_of(title) is not Office.OTHER] == []
+
+
 @pytest.mark.parametrize(
     "unit",
     [

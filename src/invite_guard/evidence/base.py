@@ -34,7 +34,13 @@ class Context:
     employers: frozenset[str] = frozenset()
     """Registrable domains of the owner's own organisations: free-mail is never one."""
     workplaces: tuple[str, ...] = ()
-    """Names of organisations the owner works or worked at, as LinkedIn's data export has them."""
+    """Names of organisations the owner works or worked at: by LinkedIn's data export, and by the
+    owner's own entry in an address book.
+    """
+    workplace_domains: Mapping[str, str] = field(default_factory=dict)
+    """Domains that seem to be of one of these, and which: they read like its name, or address books
+    say so of several people there.
+    """
     weights: Mapping[str, Mapping[Tag, float]] = field(default_factory=dict)
     """Log-odds by evidence key, from the data file."""
     ties: Mapping[str, int] = field(default_factory=dict)

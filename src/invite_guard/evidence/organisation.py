@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.organisations import same_organisation
+from invite_guard.mail.full_names import remark_beside
+from invite_guard.mail.organisations import owns_domain, same_organisation
 from invite_guard.model.card import CardKind
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -24,6 +25,8 @@ class Organisation:
         "organisation.same",
         "organisation.own_name",
         "organisation.workplace",
+        "organisation.workplace_domain",
+        "organisation.namesake",
         "organisation.several",
         "organisation.other",
         "organisation.directory",
@@ -40,6 +43,9 @@ class Organisation:
             key = "organisation.own_name" if own else "organisation.same"
             text = "writes from your own domain" if own else "same organisation"
             return [*found, observe(context, key, text)]
+        found += _namesake(person, context)
+        if place := _workplace_domain(domains, context):
+            return [*found, observe(context, "organisation.workplace_domain", place)]
         for domain in sorted(domains):
             if not domain or is_free_mail(domain):
                 continue
@@ -68,15 +74,42 @@ def _cards(person: Person, context: Context) -> Iterable[Evidence]:
 
 
 def _workplace(person: Person, context: Context) -> str:
-    """Give the organisation an address book names that the owner works or worked at too."""
-    named = (card.organisation for card in person.cards if card.organisation)
-    shared = (
-        place
-        for organisation in named
-        for place in context.workplaces
-        if same_organisation(organisation, place)
+    """Give the organisation that an address book, or their own display name, says they share."""
+    cards = (card.organisation for card in person.cards if card.organisation)
+    beside = (
+        remark_beside(name)
+        for c in person.correspondents
+        for name, _ in c.names
+        if "(" in name or "|" in name
     )
-    return next(shared, "")
+    shared = (_shared(named, context) for named in (*cards, *filter(None, beside)))
+    return next(filter(None, shared), "")
+
+
+def _shared(named: str, context: Context) -> str:
+    """Give the workplace of the owner that a name of an organisation means, if any."""
+    for place in context.workplaces:
+        if same_organisation(named, place):
+            return place
+    own = context.employers - context.family_domains
+    return next((named for domain in own if owns_domain(named, domain)), "")
+
+
+def _workplace_domain(domains: Iterable[str], context: Context) -> str:
+    """Say which domain seems to be of which place the owner worked at."""
+    for domain in sorted(domains):
+        if place := context.workplace_domains.get(domain):
+            return f"{domain} seems to be {place}, where you work or worked"
+    return ""
+
+
+def _namesake(person: Person, context: Context) -> Iterable[Evidence]:
+    """Somebody of that name has an address of the owner's employer: perhaps their private one."""
+    employers = context.employers - context.family_domains
+    found = {organisation_of(address) for address in person.namesakes} & employers
+    if found:
+        text = f"somebody of this name writes from {min(found)}, as you"
+        yield observe(context, "organisation.namesake", text)
 
 
 RULE = Organisation()

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.mail.full_names import fold, full_name_key
+from invite_guard.mail.full_names import fold, remark_beside
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -17,7 +17,6 @@ HOLDS_TOP_OFFICE = "titles.top"
 LONGEST = 200
 """Characters of a title or name that are read: what strangers write must not cost more."""
 _SPACES = re.compile(r"[\s_]+")
-_REMARK = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
 _BESIDE_NAME = re.compile(r"\s*[,;|()\[\]/]\s*|\s+[-\u2013\u2014]+\s+")
 
 
@@ -121,15 +120,6 @@ def _remarks(person: Person, context: Context) -> Iterable[Evidence]:
         if not _pattern("no_work").search(fold(remark)):
             return (observe(context, "titles.work", f"{remark}, says their name"),)
     return ()
-
-
-@lru_cache(maxsize=1 << 16)
-def remark_beside(name: str) -> str:
-    """Give what stands in brackets or behind a bar after a full name: `Jane Roe (Legal)`."""
-    found = _REMARK.search(name[:LONGEST])
-    if not found or not full_name_key(name[: found.start()]):
-        return ""
-    return (found[1] or found[2] or "").strip()
 
 
 def _titles(person: Person) -> Iterator[tuple[str, str]]:

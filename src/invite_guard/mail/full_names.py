@@ -7,6 +7,7 @@ from functools import lru_cache
 LONGEST = 200
 """Characters of a name that are compared: what strangers write must not cost more."""
 _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-\u2013\u2014|/@].*$")
+_BESIDE = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
 _COURTESY = re.compile(
     "dr|mr|mrs|ms|miss|prof|professor|sir|dame|dipl|ing|herr|frau|mme|mlle|monsieur|madame|sig|sra"
@@ -40,6 +41,15 @@ def without_remark(name: str) -> str:
     """Take from a full name what was written beside it: `Jane Roe (Legal)`, `Jane Roe | Client`."""
     bare = " ".join(_REMARK.sub(" ", name).split())
     return bare if full_name_key(bare) else name
+
+
+@lru_cache(maxsize=1 << 16)
+def remark_beside(name: str) -> str:
+    """Give what stands in brackets or behind a bar after a full name: `Jane Roe (Legal)`."""
+    found = _BESIDE.search(name[:LONGEST])
+    if not found or not full_name_key(name[: found.start()]):
+        return ""
+    return (found[1] or found[2] or "").strip()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -23,6 +23,8 @@ class Person(Noun):
     """What they sign with, newest first: only where a scan was told to look."""
     hints: tuple[str, ...] = ()
     """Other people who may be the same human, in words; never merged by guess."""
+    namesakes: tuple[str, ...] = ()
+    """An address of each of them."""
 
     @property
     def address(self) -> str:

@@ -10,6 +10,7 @@ from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key, last_word, surname
+from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
@@ -41,12 +42,14 @@ def build_context(
     everywhere = {organisation_of(address) for person in people for address in person.addresses}
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
+    workplaces = _workplaces(people, owner, positions)
     surnames = frozenset(filter(None, map(surname, own_names)))
     return Context(
         owner=owner,
         today=_measured_from(people, today),
         employers=employers,
-        workplaces=tuple(dict.fromkeys(position.organisation for position in positions)),
+        workplaces=workplaces,
+        workplace_domains=_domains_of(workplaces, everywhere - employers, people),
         weights=weights(),
         ties=ties,
         known_names={key: frozenset(domains) for key, domains in names.items()},
@@ -76,6 +79,41 @@ def _with_aliases(
         if domain and not is_free_mail(domain)
     )
     return employers | {domain for domain, people in beside.items() if people >= SEVERAL}
+
+
+def _workplaces(
+    people: Iterable[Person], owner: Owner, positions: Iterable[Employment]
+) -> tuple[str, ...]:
+    """Name where the owner works or worked: on LinkedIn, and in the owner's own entry."""
+    own = frozenset(owner.addresses)
+    cards = (c for p in people if p.cards and not own.isdisjoint(p.addresses) for c in p.cards)
+    named = (*(p.organisation for p in positions), *(card.organisation for card in cards))
+    return tuple(dict.fromkeys(name for name in named if organisation_words(name)))
+
+
+def _domains_of(
+    workplaces: Sequence[str], domains: Iterable[str], people: Iterable[Person]
+) -> dict[str, str]:
+    """Find the domains that read like a workplace, or where several people work there."""
+    if not workplaces:
+        return {}
+    work = {domain for domain in domains if domain and not is_free_mail(domain)}
+    named: dict[str, Counter[str]] = {place: Counter() for place in workplaces}
+    for person in people:
+        for place in workplaces if person.organisation else ():
+            if same_organisation(person.organisation, place):
+                named[place].update({organisation_of(address) for address in person.addresses})
+    return {
+        domain: place
+        for place in reversed(workplaces)
+        for domain in work
+        if named[place][domain] >= SEVERAL or _reads_like(place, domain)
+    }
+
+
+def _reads_like(place: str, domain: str) -> bool:
+    """Whether a domain bears the name, `the` before it or not; the first letter settles most."""
+    return domain[0] in {organisation_words(place)[0][0], "t"} and owns_domain(place, domain)
 
 
 def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Person]:

@@ -175,14 +175,19 @@ def _with_hints(people: list[Person], own: frozenset[str]) -> list[Person]:
             names |= {full_name_key(card.name) for card in person.cards}
             for name in names - {()}:
                 namesakes[name].append(index)
-    hints: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    hints: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for indexes in namesakes.values():
         for index in indexes if len(indexes) > 1 else ():
             others = [other for other in indexes[: HINTS + 1] if other != index]
             for other in others[:HINTS]:
-                hints[index][_hint(people[other])] = None
+                hints[index][_hint(people[other])] = people[other].address
     return [
-        person.model_copy(update={"hints": tuple(hints[index])[:HINTS]})
+        person.model_copy(
+            update={
+                "hints": tuple(hints[index])[:HINTS],
+                "namesakes": tuple(hints[index].values())[:HINTS],
+            }
+        )
         if index in hints
         else person
         for index, person in enumerate(people)
