@@ -79,7 +79,7 @@ class _Rate(ProgressColumn):
 class _TimeLeft(TimeRemainingColumn):
     """How long it may still take; nothing once it is over."""
 
-    max_refresh = None
+    max_refresh = 0
 
     def render(self, task: Task) -> Text:
         """Write minutes and seconds."""

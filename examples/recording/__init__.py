@@ -1,0 +1,1 @@
+"""A session in a real terminal: keys typed one by one, each settled screen a frame of a film."""
