@@ -176,8 +176,23 @@ def test_the_riskiest_are_held_first_and_the_strongest_proposed_first() -> None:
     mailbox = [STRANGER, weaker, robot, EXECUTIVE, second, personal, COLLEAGUE]
     order = [p.address for p in plan_of(mailbox).people]
     assert order == [
-        c.address for c in (COLLEAGUE, second, EXECUTIVE, personal, STRANGER, weaker, robot)
+        c.address for c in (COLLEAGUE, second, EXECUTIVE, personal, weaker, STRANGER, robot)
     ]
+
+
+def test_whom_public_answers_make_known_is_held_before_those_merely_seen() -> None:
+    def in_public(name: str, **told: int) -> Correspondent:
+        return correspondent(f"{name}@list.example", name, Exchange.model_validate(told))
+
+    often = in_public("Al", they_wrote=40, public_in=34, public_out=29)
+    sometimes = in_public("Bo", they_wrote=9, public_in=3, public_out=3)
+    once = in_public("Cy", they_wrote=9, public_in=9, public_out=1)
+    plan = plan_of([once, STRANGER, sometimes, often])
+    assert [p.address for p in plan.people][:2] == [often.address, sometimes.address]
+    assert {p.disposition for p in plan.people} == {Disposition.HOLD}
+    assert plan.people[0].evidence[0].text == (
+        "answered you by name 34 times, you them 29 times; each time with many others on the mail"
+    )
 
 
 def test_an_import_would_take_every_address_but_the_owners() -> None:

@@ -1,11 +1,17 @@
 """People who were only ever nearby: cc'd, written to once, or part of a crowd."""
 
+import math
 from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.model.correspondent import Exchange
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
+
+ANSWERED = "audience.answered"
+"""Key of the evidence that they and the owner answer each other by name, but only in public."""
+OFTEN = 3
+"""Fewest public answers each way that are a conversation, as on a mailing list."""
 
 
 def mails(number: int) -> str:
@@ -18,6 +24,7 @@ class OneSided:
 
     name = "audience"
     facts = (
+        ANSWERED,
         "audience.cc_only",
         "audience.crowd",
         "audience.they_only",
@@ -30,8 +37,18 @@ class OneSided:
         exchange = person.exchange
         if exchange.two_way:
             return ()
+        fewer = min(exchange.public_in, exchange.public_out)
+        if fewer >= OFTEN:
+            amount = 1 / math.log2(1 + fewer)
+            return (observe(context, ANSWERED, _in_public(exchange), amount=amount),)
         key, text = _one_sided(exchange, sum(c.messages for c in person.correspondents))
         return (observe(context, f"audience.{key}", text),)
+
+
+def _in_public(exchange: Exchange) -> str:
+    theirs, yours = exchange.public_in, exchange.public_out
+    times = f"answered you by name {theirs:,} times, you them {yours:,} times"
+    return f"{times}; each time with many others on the mail"
 
 
 def _one_sided(exchange: Exchange, messages: int) -> tuple[str, str]:

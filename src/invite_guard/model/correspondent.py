@@ -47,6 +47,10 @@ class Exchange(Noun):
     """Direct messages from them that answer something."""
     replies_out: int = 0
     """Direct messages to them that answer something."""
+    public_in: int = 0
+    """Answers from them that name the owner in To, among too many others to be direct."""
+    public_out: int = 0
+    """Answers of the owner that name them in To or Bcc, among as many."""
     at_work: int = 0
     """Direct messages written in working hours, by the clock of whoever wrote them."""
     at_leisure: int = 0

@@ -69,6 +69,8 @@ _SUMMED = (
     "close_out",
     "replies_in",
     "replies_out",
+    "public_in",
+    "public_out",
     "at_work",
     "at_leisure",
     "shared",

@@ -29,6 +29,7 @@ from invite_guard.model.plan import (
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.expect import expect
+from invite_guard.stages.ranking import RISKIEST_FIRST, place_of
 from invite_guard.stages.standing import Word, barred_names, word_on
 from invite_guard.stages.unswept import unswept
 
@@ -60,7 +61,6 @@ _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 person is held, to be approved singly.
 """
 _NO_HISTORY: Mapping[Tag, Record] = {}
-_RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 
 
 @unswept()
@@ -81,7 +81,7 @@ def build_plan(  # noqa: PLR0913 - everything the document states
         _plan_person(person, verdict, _beside(word, person, barred), settings)
         for person, verdict, word in zip(people, verdicts, words, strict=True)
     ]
-    planned.sort(key=_order)
+    planned.sort(key=place_of)
     return Plan.trusted(
         schema_=SCHEMA,
         owner=PlanOwner(addresses=owner.addresses, names=owner.names, reason=owner.reason),
@@ -206,16 +206,6 @@ def _decision(decision: Decision | None, address: str, tag: Tag) -> PlanDecision
     )
 
 
-def _order(person: PlanPerson) -> tuple[object, ...]:
-    place = list(Disposition).index(person.disposition)
-    if person.exclusion:
-        return (place, list(Exclusion).index(person.exclusion), 0.0, 0, person.id)
-    held = _RISKIEST_FIRST.index(person.tag)
-    exchange = person.exchange
-    passed = exchange.direct_in + 5 * exchange.direct_out
-    return (place, held, -round(person.confidence, 2), -passed, person.id)
-
-
 def _totals(people: Sequence[Person], planned: Iterable[PlanPerson], owner: Owner) -> Totals:
     dispositions: Counter[Disposition] = Counter()
     held: Counter[Tag] = Counter(dict.fromkeys(Tag, 0))
@@ -233,7 +223,7 @@ def _totals(people: Sequence[Person], planned: Iterable[PlanPerson], owner: Owne
         correspondents=len(seen),
         people=len(people),
         proposed=dispositions[Disposition.PROPOSE],
-        held={tag: held[tag] for tag in _RISKIEST_FIRST},
+        held={tag: held[tag] for tag in RISKIEST_FIRST},
         excluded={reason: excluded[reason] for reason in Exclusion if excluded[reason]},
         naive_import=naive,
         naive_mails=MAILS_EACH * naive,

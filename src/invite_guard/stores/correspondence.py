@@ -26,7 +26,7 @@ class Correspondence(SignedStore):
     """The store of what was counted."""
 
     SCHEMA = SCHEMA + SIGNED_SCHEMA
-    VERSION = 4
+    VERSION = 5
 
     # What was settled for all sources together
 

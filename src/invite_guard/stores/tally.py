@@ -28,6 +28,8 @@ COUNTS = (
     "close_out",
     "replies_in",
     "replies_out",
+    "public_in",
+    "public_out",
     "at_work",
     "at_leisure",
     "shared",
@@ -75,6 +77,7 @@ class Tally:
         self.owner_wrote = self.owner_addressed = self.shared = 0
         self.direct_in = self.direct_out = self.close_in = self.close_out = 0
         self.replies_in = self.replies_out = self.at_work = self.at_leisure = 0
+        self.public_in = self.public_out = 0
         self.bulk_from = self.auto_from = self.list_from = self.list_post = 0
         self.promoted_from = self.sent_from = self.delivered_to = 0
         self.first_seen: int | None = None
@@ -168,6 +171,8 @@ class Tally:
             close_out=self.close_out,
             replies_in=self.replies_in,
             replies_out=self.replies_out,
+            public_in=self.public_in,
+            public_out=self.public_out,
             at_work=self.at_work,
             at_leisure=self.at_leisure,
             shared=self.shared,

@@ -195,3 +195,20 @@ def test_counting_in_two_goes_is_counting_at_once(
         parts.setdefault(address, Tally()).merge(tally)
     assert frozen(parts) == frozen(whole)
     assert frozen(counted(blocks[::-1])) == frozen(whole), "order does not matter"
+
+
+def test_answers_by_name_in_a_crowd_are_counted_apart(letter: Write) -> None:
+    crowd = ", ".join(f"p{n}@b.example" for n in range(9))
+    ann, answer = "ann@a.example", {"in_reply_to": "<1@a.example>"}
+    tallies = counted(
+        [
+            letter(from_=ann, to=ME, cc=crowd, **answer),
+            letter(from_=ann, to=ME, cc=crowd),
+            letter(from_=ann, to=crowd, cc=ME, **answer),
+            letter(from_=ann, to=ME, **answer),
+            letter(from_=ME, to=ann, cc=crowd, **answer),
+            letter(from_=ME, to=crowd, cc=ann, **answer),
+        ]
+    )
+    assert (tallies[ann].public_in, tallies[ann].public_out) == (1, 1)
+    assert (tallies[ann].direct_in, tallies[ann].direct_out) == (1, 0)

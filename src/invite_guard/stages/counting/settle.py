@@ -163,11 +163,15 @@ class Settling:
 
 
 def _direct(tally: Tally, nature: Nature, repeats: Repeats, *, out: bool) -> None:
-    """Count messages between the owner and one other, unless it is a crowd that they went to."""
+    """Count messages between the owner and one other; of those that went to a crowd, answers."""
+    replies = repeats.count if nature.traits & Trait.REPLY else 0
     if nature.audience > DIRECT_AUDIENCE:
+        if out:
+            tally.public_out += replies
+        else:
+            tally.public_in += replies
         return
     close = repeats.count if nature.audience <= CLOSE_AUDIENCE else 0
-    replies = repeats.count if nature.traits & Trait.REPLY else 0
     if out:
         tally.direct_out += repeats.count
         tally.close_out += close
