@@ -73,3 +73,21 @@ def test_who_is_perhaps_connected_can_be_looked_up(make_person: MakePerson) -> N
     (line, *_) = advice(held, 0.8)
     assert line.startswith("LinkedIn itself shows whether you are connected")
     assert f"approve {held.id}" in line
+
+
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [
+        (Flag.RELATIVE, "Held as perhaps a relative of somebody you work with"),
+        (Flag.PERHAPS_SENIOR, "Held as perhaps holding a top office"),
+        (Flag.LOOK_ALIKE, "Held as reading like somebody else you know"),
+        (Flag.MISLEADING_NAME, "Held for a name that shows another address"),
+        (Flag.INVALID_ADDRESS, "Nothing lets this address out"),
+        (Flag.AMBIGUOUS_ADDRESS, "Nothing lets this address out"),
+    ],
+)
+def test_a_flag_that_holds_is_named_with_what_is_stronger(
+    make_person: MakePerson, flag: Flag, told: str
+) -> None:
+    held = make_person(disposition=Disposition.HOLD, flags=(flag,))
+    assert advice(held, 0.8)[0].startswith(told)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
+from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
 from invite_guard.terminal import safe
 from invite_guard.views.words import percent
 
@@ -37,16 +37,46 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
         return [
             f"`invite-guard reject {person.id}` takes them out; so does any other tag.",
             *_strongest(person),
+            *_taught(person),
         ]
     return [
+        *_flagged(person),
         *_perhaps_known(person),
         *_direct(person),
         *_too_little(person),
         *_doubt(person, propose_at),
         *_strongest(person),
         *_against(person),
+        *_taught(person),
         _own_word(person),
     ]
+
+
+_OVERRULED: Mapping[Flag, str] = {
+    Flag.PERHAPS_SENIOR: "as perhaps holding a top office",
+    Flag.RELATIVE: "as perhaps a relative of somebody you work with",
+}
+"""Flags that hold a colleague until the owner says what they are."""
+_STAYING: Mapping[Flag, str] = {
+    Flag.LOOK_ALIKE: "as reading like somebody else you know",
+    Flag.MISLEADING_NAME: "for a name that shows another address",
+}
+"""Flags that no tag takes away."""
+
+
+def _flagged(person: PlanPerson) -> list[str]:
+    """Name the flags that hold somebody, and what is stronger than each."""
+    if not UNFIT_ADDRESS.isdisjoint(person.flags):
+        return ["Nothing lets this address out; write to them yourself and ask for another."]
+    lines = []
+    for flag in person.flags:
+        if flag in _STAYING:
+            alone = f"only `invite-guard approve {person.id}`, by itself, lets them out"
+            lines.append(f"Held {_STAYING[flag]}: {alone}.")
+        elif flag in _OVERRULED and person.tag is Tag.COLLEAGUE and not person.corrected:
+            word = f"`invite-guard tag {person.id} colleague` says that they are one all the same"
+            lines.append(f"Held {_OVERRULED[flag]}; {word}.")
+    return lines
 
 
 def _perhaps_known(person: PlanPerson) -> list[str]:
@@ -88,6 +118,16 @@ def _against(person: PlanPerson) -> list[str]:
     if worst is None or worst.weight > -NOTABLE:
         return []
     return [f"Against it speaks most: {safe(worst.text)}."]
+
+
+def _taught(person: PlanPerson) -> list[str]:
+    """Tell how to take back what the owner's words on others say here."""
+    if not any(fact.rule.startswith("lessons.") for fact in person.evidence):
+        return []
+    return [
+        "What you said of others counts here; `invite-guard tag WHO --clear`, or `invite-guard "
+        "approve --clear WHO`, takes one back."
+    ]
 
 
 def _doubt(person: PlanPerson, propose_at: float) -> list[str]:
