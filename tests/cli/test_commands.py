@@ -186,7 +186,7 @@ def test_rejection_keeps_out_until_it_is_taken_back(scanned: Run, mailbox: Path)
 def test_a_corrected_tag_holds_and_makes_the_approval_stale(scanned: Run) -> None:
     scanned("approve", "ruiz")
     ran = scanned("tag", "ruiz", "personal")
-    assert "Tagged: Ana Ruiz <ana@corp.example> (personal), hold (was colleague)" in ran.err
+    assert "Tagged: Ana Ruiz <ana@corp.example> (personal), held (was colleague)" in ran.err
     assert "approve them again" in ran.err
     found = person(scanned, "ana@corp.example")
     assert (found["tag"], found["corrected"]) == ("personal", True)

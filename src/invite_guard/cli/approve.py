@@ -78,10 +78,13 @@ def _approve_proposed(session: "Session") -> None:
 
 def _clear(session: "Session", who: tuple[str, ...]) -> None:
     from invite_guard.cli.deciding import clear, described, people
+    from invite_guard.cli.learning import tell_learned
 
-    found = people(session.dry_run().plan, who)
+    plan = session.dry_run().plan
+    found = people(plan, who)
     decided = session.standing().decisions
     session.record(word for person in found for word in clear(person, decided))
     for person in found:
         say(f"Not decided any more: {described(person)}")
+    tell_learned(plan, session.dry_run().plan)
     name_next(session.after_deciding())

@@ -69,14 +69,6 @@ def approvable(plan: Plan, who: Sequence[str]) -> list[PlanPerson]:
     return list(found.values())
 
 
-def judged_otherwise(before: Plan, after: Plan) -> list[PlanPerson]:
-    """Give whom a later plan gives another tag or place than an earlier one did."""
-    then = {person.id: (person.tag, person.disposition) for person in before.people}
-    return [
-        p for p in after.people if then.get(p.id, (p.tag, p.disposition)) != (p.tag, p.disposition)
-    ]
-
-
 def undecided_proposed(plan: Plan) -> list[PlanPerson]:
     """Give the proposed colleagues that are not approved as they stand now."""
     return [

@@ -19,12 +19,15 @@ def reject(invocation: Invocation, *, who: tuple[str, ...]) -> None:
     WHO is an id, an address, or part of a name. `invite-guard approve --clear WHO` takes it back.
     """
     from invite_guard.cli.deciding import decide, described, people
+    from invite_guard.cli.learning import tell_learned
     from invite_guard.cli.session import Session
     from invite_guard.model.decision import Action
 
     session = Session(invocation)
-    found = people(session.dry_run().plan, who)
+    plan = session.dry_run().plan
+    found = people(plan, who)
     session.record(decide(person, Action.REJECT) for person in found)
     for person in found:
         say(f"Rejected: {described(person)}")
+    tell_learned(plan, session.dry_run().plan)
     name_next(session.after_deciding())

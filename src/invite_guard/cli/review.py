@@ -29,15 +29,19 @@ def review(invocation: Invocation, *, tag: Tag | None, plain: bool, again: bool)
     terminal and where the keys do not come from one: one person is shown at a time and one key is
     asked, followed by Enter.
     """
+    from invite_guard.cli.learning import tell_learned
     from invite_guard.cli.reviewing import is_capable, run
     from invite_guard.cli.session import Session
 
     session = Session(invocation)
+    standing = session.standing()
     dry_run = session.dry_run()
     if plain or not is_capable():
         say(_ask(session, dry_run.plan, tag, again=again))
     else:
         say(run(session, dry_run, tag, invocation))
+    if session.standing() != standing:
+        tell_learned(dry_run.plan, session.dry_run().plan)
     name_next(session.after_deciding())
 
 

@@ -37,7 +37,8 @@ def tag(invocation: Invocation, *, who: str, tag: Tag | None, clear: bool) -> No
 
 
 def _say(session: "Session", who: str, tag: Tag | None) -> None:
-    from invite_guard.cli.deciding import decide, described, judged_otherwise
+    from invite_guard.cli.deciding import decide, described
+    from invite_guard.cli.learning import tell_learned
     from invite_guard.cli.who import find
     from invite_guard.model.decision import Action
     from invite_guard.views import words
@@ -49,10 +50,8 @@ def _say(session: "Session", who: str, tag: Tag | None) -> None:
     session.record(word.model_copy(update={"address": address}) for address in addresses)
     changed = session.dry_run().plan
     after = find(changed, before.id)
-    say(f"Tagged: {described(after)}, {after.disposition} (was {before.tag})")
+    said = "Tagged" if tag else "Judged by the evidence again"
+    say(f"{said}: {described(after)}, {words.disposition(after)} (was {before.tag})")
     if after.decision and after.decision.stale:
         say("Your approval was for the old tag: approve them again if you mean it.")
-    others = [person for person in judged_otherwise(plan, changed) if person.id != before.id]
-    if others:
-        told = words.count(len(others), "other", "others")
-        say(f"Learned: {told} judged otherwise because of it; `explain` shows it as `lessons`.")
+    tell_learned(plan, changed)

@@ -85,8 +85,10 @@ def standing(person: PlanPerson) -> str:
 
 
 def why(person: PlanPerson, most: int = 2) -> str:
-    """Give the strongest evidence in one line."""
-    return "; ".join(safe(fact.text) for fact in person.evidence[:most]) or "nothing is known"
+    """Give the strongest evidence in one line, and what the owner's own words taught."""
+    taught = (fact for fact in person.evidence[most:] if fact.rule.startswith("lessons."))
+    told = (safe(fact.text) for fact in (*person.evidence[:most], *taught))
+    return "; ".join(told) or "nothing is known"
 
 
 def traffic(exchange: PlanExchange) -> tuple[str, str]:
