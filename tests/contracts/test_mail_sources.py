@@ -15,6 +15,7 @@ import pytest
 from invite_guard.errors import SourceError
 from invite_guard.sources import detect
 from invite_guard.sources.base import START, Position, Source
+from invite_guard.sources.whole import Extent, WholeSource
 
 SEPARATOR = b"From sender@example.org Tue Mar 12 09:15:00 2019\n"
 TAKEOUT = b"From 1627958392716362@xxx Tue Mar 12 09:15:00 +0000 2019\n"
@@ -243,3 +244,20 @@ def test_the_end_is_a_place_too(source: Source) -> None:
     beyond = Position(last.position.part + 1000)
     if last.position.part:
         assert list(source.messages(beyond)) == []
+
+
+def test_every_form_gives_the_chosen_messages_whole(source: Source) -> None:
+    assert isinstance(source, WholeSource)
+    places = [message.position for message in source.messages()][2::3]
+    found = list(source.whole(Extent(place, 600) for place in places))
+    assert [whole.position for whole in found] == places
+    for whole in found:
+        text = whole.content.replace(b"\r\n", b"\n")
+        expected = next(letter(n) for n in range(COUNT) if text.startswith(head(n) + b"\n"))
+        assert text[:500] == (expected + b"\n")[:500][: len(text)]
+        assert b"\n\nHello,\n" in text
+
+
+def test_nothing_is_read_whole_where_nothing_is_chosen(source: Source) -> None:
+    assert isinstance(source, WholeSource)
+    assert list(source.whole([])) == []
