@@ -13,6 +13,7 @@ from invite_guard.evidence.base import Context, Rule
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.decision import Standing
+from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import PlanPerson
@@ -92,13 +93,20 @@ def _read(path: Path, me: tuple[str, ...], folder: Path, *, tuned: bool) -> Mail
 
 
 def judge(
-    mailbox: Mailbox, cards: Sequence[ContactCard] = (), without: Iterable[str] = ()
+    mailbox: Mailbox,
+    cards: Sequence[ContactCard] = (),
+    without: Iterable[str] = (),
+    workplaces: Iterable[str] = (),
 ) -> Judged:
-    """Merge, classify and plan; `without` names rules whose evidence is not looked at."""
+    """Merge, classify and plan; `without` names rules whose evidence is not looked at.
+
+    `workplaces` are the owner's, as LinkedIn would have them.
+    """
     left_out = frozenset(without)
     rules: Sequence[Rule] = [rule for rule in RULES if rule.name not in left_out]
     people = merge(mailbox.correspondents, cards, mailbox.owner)
-    context = build_context(people, mailbox.owner, mailbox.today)
+    positions = [Employment(organisation=name) for name in sorted(workplaces)]
+    context = build_context(people, mailbox.owner, mailbox.today, positions)
     verdicts = classify(people, context, rules)
     plan = build_plan(
         people,

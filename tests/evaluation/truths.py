@@ -26,6 +26,8 @@ class Truth(NamedTuple):
     same_employer: frozenset[str] = frozenset()
     other_employer: frozenset[str] = frozenset()
     same_domain: frozenset[str] = frozenset()
+    employers: frozenset[str] = frozenset()
+    """The owner's own, as published: what LinkedIn would have as their positions."""
 
 
 def read_truths(corpora: Path) -> Mapping[str, Truth]:
@@ -49,6 +51,7 @@ def read_truths(corpora: Path) -> Mapping[str, Truth]:
         label = "same_employer" if row["same_employer"] == "1" else "other_employer"
         mailbox = found[row["owner"].replace("@", "_at_")]
         mailbox[label].add(row["correspondent"])
+        mailbox["employers"].update(row["owner_employers"].split("|"))
         if row["same_domain"] == "1":
             mailbox["same_domain"].add(row["correspondent"])
     return {

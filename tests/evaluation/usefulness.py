@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.evaluation.figures import Figure
-from tests.evaluation.mailboxes import Judged
-from tests.evaluation.policies import BASELINES, Policy, human, own_domain, product
+from tests.evaluation.mailboxes import Judged, judge
+from tests.evaluation.policies import BASELINES, Policy, human, own_domain, product, two_way
 from tests.evaluation.safety import Truths, numbers_of
 from tests.evaluation.statistics_of_counts import Guess, bootstrap, f1, share
 from tests.evaluation.truths import Truth
+
+from invite_guard.evidence.audience import ANSWERED
+from invite_guard.model.tag import Tag
 
 PART = "usefulness"
 EACH_WAY = 3
@@ -35,31 +38,83 @@ def _found(all_judged: Sequence[Judged], truths: Truths, policy: Policy, name: s
 
 
 def kernel(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure]:
-    """Measure colleagues on list mail: published employers, and work ties of any employer."""
-    policies = {"product": product, **BASELINES}
-    views: tuple[tuple[str, str, Callable[[Judged, Truth], list[tuple[int, bool]]]], ...] = (
-        ("kernel: same published employer, F1", ">= 0.9", _employers),
-        ("kernel: the same, another domain than the owner's, F1", ">= 0.7", _elsewhere),
-        ("kernel: direct mail both ways with anybody of a published employer, F1", ">= 0.9", _ties),
-    )
-    for name, target, cases in views:
-        for baseline, policy in policies.items():
-            guesses = [
-                Guess(policy(judged, number), true=true)
-                for judged in all_judged
-                for number, true in cases(judged, truths[judged.mailbox.name])
-            ]
-            said = sum(bool(guess.said) for guess in guesses)
-            counted = f"{said} for {sum(guess.true for guess in guesses)}"
-            own = baseline == "product"
-            yield Figure(
-                PART,
-                name if own else baseline,
-                bootstrap(guesses, f1),
-                counted,
-                target if own else "",
-                baseline=not own,
-            )
+    """Measure colleagues on list mail: whom the product proposes, and whom it recognises.
+
+    With no direct mail both ways nobody is proposed, by a gate: the oracle shows what that leaves.
+    Who is of the owner's organisation is recognised all the same, and said in the evidence.
+    """
+    read = [judge(one.mailbox, workplaces=truths[one.mailbox.name].employers) for one in all_judged]
+    for name, target, cases in (
+        ("kernel: same published employer", ">= 0.9", _employers),
+        ("kernel: the same, another domain than the owner's", ">= 0.7", _elsewhere),
+    ):
+        yield _f1(f"{name}: proposed, F1", all_judged, truths, cases, product, target)
+        yield _oracle(all_judged, truths, cases)
+        for label, policy in BASELINES.items():
+            yield _f1(label, all_judged, truths, cases, policy)._replace(baseline=True)
+        yield _f1(f"{name}: recognised, F1", all_judged, truths, cases, recognised, target)
+        said = f"{name}: recognised, the owner's positions on LinkedIn read, F1"
+        yield _f1(said, read, truths, cases, recognised, target)
+    yield _known_by_name(all_judged)
+
+
+Cases = Callable[[Judged, Truth], list[tuple[int, bool]]]
+OF_THE_OWNERS = frozenset(
+    {
+        "organisation.same",
+        "organisation.workplace",
+        "organisation.workplace_domain",
+        "organisation.directory",
+        "organisation.namesake",
+    }
+)
+"""Evidence that somebody is of an organisation of the owner's."""
+
+
+def recognised(judged: Judged, number: int) -> bool:
+    """Tell whether the evidence says that they are of the owner's organisation."""
+    return any(seen.rule in OF_THE_OWNERS for seen in judged.verdicts[number].evidence)
+
+
+def _f1(
+    name: str,
+    all_judged: Sequence[Judged],
+    truths: Truths,
+    cases: Cases,
+    policy: Policy,
+    target: str = "",
+) -> Figure:
+    guesses = [
+        Guess(policy(judged, number), true=true)
+        for judged in all_judged
+        for number, true in cases(judged, truths[judged.mailbox.name])
+    ]
+    said, there = sum(bool(g.said) for g in guesses), sum(g.true for g in guesses)
+    return Figure(PART, name, bootstrap(guesses, f1), f"{said} for {there}", target)
+
+
+def _oracle(all_judged: Sequence[Judged], truths: Truths, cases: Cases) -> Figure:
+    """Measure the best that anything can do that proposes nobody without direct mail both ways."""
+    true = {
+        (judged.mailbox.name, number)
+        for judged in all_judged
+        for number, same in cases(judged, truths[judged.mailbox.name])
+        if same
+    }
+
+    def knows_all(judged: Judged, number: int) -> bool:
+        return (judged.mailbox.name, number) in true and two_way(judged, number)
+
+    name = "the best under the gate of direct mail both ways"
+    return _f1(name, all_judged, truths, cases, knows_all)._replace(baseline=True)
+
+
+def _known_by_name(all_judged: Sequence[Judged]) -> Figure:
+    """Count whom the held begin with: those who answer the owner by name in public, and are."""
+    held = [p for judged in all_judged for p in judged.planned if p.tag is Tag.STRANGER]
+    known = sum(any(fact.rule == ANSWERED for fact in person.evidence) for person in held)
+    name = "kernel: held, and shown first for answers by name both ways"
+    return Figure(PART, name, share(known, len(held)), f"{known} of {len(held)}")
 
 
 def _employers(judged: Judged, truth: Truth) -> list[tuple[int, bool]]:
@@ -71,9 +126,3 @@ def _employers(judged: Judged, truth: Truth) -> list[tuple[int, bool]]:
 def _elsewhere(judged: Judged, truth: Truth) -> list[tuple[int, bool]]:
     own = numbers_of(judged, truth.same_domain)
     return [case for case in _employers(judged, truth) if case[0] not in own]
-
-
-def _ties(judged: Judged, truth: Truth) -> list[tuple[int, bool]]:
-    return [
-        (number, judged.people[number].exchange.two_way) for number, _ in _employers(judged, truth)
-    ]
