@@ -74,14 +74,19 @@ def _look(  # noqa: PLR0913, PLR0917 - one source, seen from both sides, and wha
     grown = before is not None and source.grown(before.fingerprint, before.position)
     start = before.position if before and grown else START
     choice = Choice(people, observer)
+    problem: SourceError | None = None
     progress.start(f"{source.name}: signatures", now.size)
     try:
         for number in choice.see(source.messages(start)):
             progress.advance(source.read_bytes(), number)
+    except SourceError as error:  # what came before the fault is looked at
+        problem = error
     finally:
         progress.finish()
     fresh = [mail for mail in choice.chosen() if not store.was_looked_at(mail.identity)]
     yield from _read(whole, fresh, people, store.keep_signatures)
+    if problem:
+        raise problem
     store.keep_looked_through(source.key, Looked(now, choice.last))
 
 
@@ -99,9 +104,9 @@ def _read(
     try:
         for position, content in source.whole([mail.extent for mail in wanted.values()]):
             mail = wanted[position]
-            looked.append(mail.identity)
             if title := title_of(content, mail, people[mail.address].names):
                 found.append(Signed(mail.address, *title, mail.moment))
+            looked.append(mail.identity)
             if time.monotonic() - begun > PATIENCE:
                 keep(found, looked)
                 yield len(looked)
