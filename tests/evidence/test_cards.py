@@ -11,6 +11,7 @@ from invite_guard.model.evidence import Evidence
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.person import Person
 from invite_guard.model.plan import PlanPerson
+from invite_guard.model.signature import Signature
 from invite_guard.model.tag import Disposition, Flag, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
@@ -147,3 +148,11 @@ def test_a_namesake_at_the_owners_employer_is_shown_and_weighs_nothing() -> None
     (found,) = RULE.weigh(one, build_context(people, OWNER, TODAY))
     assert found.text == "somebody of this name writes from firm.example, as you"
     assert not found.weights
+
+
+def test_a_workplace_in_a_signature() -> None:
+    signed = Signature(title="Engineer", organisation="Bright Water")
+    kim = person("kim@gmail.com", "Kim Poe").model_copy(update={"signatures": (signed,)})
+    assert seen(kim)["organisation.workplace"].text == (
+        "works or worked at Bright Water Group Ltd, as you"
+    )

@@ -74,15 +74,16 @@ def _cards(person: Person, context: Context) -> Iterable[Evidence]:
 
 
 def _workplace(person: Person, context: Context) -> str:
-    """Give the organisation that an address book, or their own display name, says they share."""
+    """Give the organisation that a book, a signature or their display name says they share."""
     cards = (card.organisation for card in person.cards if card.organisation)
+    signed = (s.organisation for s in person.signatures if s.organisation)
     beside = (
         remark_beside(name)
         for c in person.correspondents
         for name, _ in c.names
         if "(" in name or "|" in name
     )
-    shared = (_shared(named, context) for named in (*cards, *filter(None, beside)))
+    shared = (_shared(named, context) for named in (*cards, *signed, *filter(None, beside)))
     return next(filter(None, shared), "")
 
 

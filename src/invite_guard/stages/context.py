@@ -100,8 +100,9 @@ def _domains_of(
     work = {domain for domain in domains if domain and not is_free_mail(domain)}
     named: dict[str, Counter[str]] = {place: Counter() for place in workplaces}
     for person in people:
-        for place in workplaces if person.organisation else ():
-            if same_organisation(person.organisation, place):
+        where = {person.organisation, *(s.organisation for s in person.signatures)} - {""}
+        for place in workplaces if where else ():
+            if any(same_organisation(one, place) for one in where):
                 named[place].update({organisation_of(address) for address in person.addresses})
     return {
         domain: place
