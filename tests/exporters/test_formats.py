@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.told import is_sentence
 
 from invite_guard.errors import RefusedError
 from invite_guard.exporters import EXPORTERS
@@ -57,8 +58,15 @@ def test_a_cell_that_would_run_or_hide_is_refused_with_the_person_named(
     with pytest.raises(RefusedError, match="cannot be exported") as caught:
         exporter.render(confirmed(row(1), row(2, **fields)))
     assert caught.value.message.isprintable()
+    assert is_sentence(caught.value.hint)
     if field != "name":
         assert caught.value.message.startswith("Bob ")
+
+
+def test_who_has_no_name_is_refused_by_the_address(row: Make, confirmed: Confirm) -> None:
+    with pytest.raises(RefusedError) as caught:
+        EXPORTERS["csv"].render(confirmed(row(1, name="", title="=1")))
+    assert caught.value.message.startswith("ada1@firm.example cannot be exported: the title begins")
 
 
 def test_csv_is_rfc_4180(row: Make, confirmed: Confirm) -> None:
@@ -130,6 +138,26 @@ def test_cards_fold_and_unfold_to_what_they_were(
     values = dict(line.split(":", 1) for line in whole if line)
     assert unescape(values["FN"]) == name
     assert unescape(values["TITLE"]) == title
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "山", "\U0001f468"])
+@pytest.mark.parametrize("length", [67, 68, 69, 141, 142, 143, 500])
+def test_a_line_of_a_card_is_as_long_as_it_may_be_and_no_letter_is_torn(
+    row: Make, confirmed: Confirm, letter: str, length: int
+) -> None:
+    size = len(letter.encode())
+    title = "x" * (length % size) + letter * (length // size)
+    rendered = EXPORTERS["vcard"].render(confirmed(row(1, title=title)))
+    start = rendered.index(b"TITLE:")
+    field = rendered[start : rendered.index(b"END:")]
+    first, *rest = field.removesuffix(b"\r\n").split(b"\r\n")
+    assert all(line.startswith(b" ") for line in rest)
+    assert first + b"".join(line[1:] for line in rest) == f"TITLE:{title}".encode()
+    full = [first, *rest][:-1]
+    assert all(75 - size < len(line) <= 75 for line in full)
+    assert len([first, *rest][-1]) <= 75
+    for line in (first, *rest):
+        line.decode("utf-8")
 
 
 def unescape(text: str) -> str:

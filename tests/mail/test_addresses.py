@@ -147,6 +147,75 @@ def test_what_two_readers_would_read_as_two_people_is_never_well_formed(
     assert (good(value), bad(value)) == ([], expected)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ('"Jane Doe <jane@x.org>"', ("jane@x.org", "Jane Doe ", False)),
+        ('"Jane <a@y.org> <jane@x.org>"', ("jane@x.org", "Jane <a@y.org> ", False)),
+        ('"Jane <jane@x.org"', ("jane@x.org", "Jane ", False)),
+        ('"jane@x.org <Jane>"', ("jane@x.org <jane", "", False)),
+        (' "jane@x.org" ', ("jane@x.org", "", True)),
+        ('"jane@x.org" (Jane)', ("jane@x.org", "", True)),
+        ('(Jane) "jane@x.org"', ("jane@x.org", "", True)),
+    ],
+)
+def test_an_address_wholly_in_quotes_is_given(value: str, expected: tuple[str, str, bool]) -> None:
+    address, name, well_formed = expected
+    assert read_mailboxes(value.encode()) == [Mailbox(address, name.encode(), well_formed)]
+
+
+@pytest.mark.parametrize(
+    "value", ['"Jane" "jane@x.org"', 'Jane "jane@x.org"', '"Jane" (jane@x.org)']
+)
+def test_words_in_quotes_beside_others_are_a_name(value: str) -> None:
+    assert read_mailboxes(value.encode()) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Doe, Jane <j@x.org>, Roe <k@x.org>", ["Doe, Jane", "Roe"]),
+        ("Doe, <j@x.org>, Roe <k@x.org>", ["", "Roe"]),
+        ("Doe, j@x.org, Roe <k@x.org>", ["", "Roe"]),
+        ('Doe, "j@x.org", Roe <k@x.org>', ["", "Roe"]),
+        ("Doe; Jane <j@x.org>", ["Jane"]),
+        ("Doe, Team: Jane <j@x.org>", ["Jane"]),
+        ("Doe, , Jane <j@x.org>", ["Doe, Jane"]),
+        ("a, b, c, d, Jane <j@x.org>", ["b, c, d, Jane"]),
+        ("(Doe), Jane <j@x.org>", ["Doe, Jane"]),
+        ("j@x.org (J) (Doe)", ["J Doe"]),
+        ("<j@x.org> (J) (Doe)", ["J Doe"]),
+        ("Jane (Doe) Roe <j@x.org>", ["Jane  Roe"]),
+        ("\t\x0bJane\x0c\0 <j@x.org>, [k] <k@x.org>", ["Jane", "[k]"]),
+    ],
+)
+def test_a_name_is_what_stands_before_its_own_address(value: str, names: list[str]) -> None:
+    assert [box.name.decode() for box in read_mailboxes(value.encode())] == names
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ('<"jane doe"@x.org>', '"jane doe"@x.org'),
+        ('<"j.d"@x.org>', "j.d@x.org"),
+        ('<"j..d"@x.org>', '"j..d"@x.org'),
+        ('"j:k"@x.org', '"j:k"@x.org'),
+        ("<'j@x.org'>", "j@x.org"),
+        ("<j . d@x . org>", "j.d@x.org"),
+        ("<\x0bj@x.org\x0c>", "j@x.org"),
+        ("<j(a)@(b)x.org>", "j@x.org"),
+        ("<@a.org:j@x.org>", "j@x.org"),
+        ("<Smtp:j@x.org>", "j@x.org"),
+        ("<[mailto:j@x.org]>", "j@x.org"),
+        ("<j@[192.0.2.1]>", "j@[192.0.2.1]"),
+        ("<j?a=b@x.org>", "j?a=b@x.org"),
+        ("<j@x.org?subject=a?b>", "j@x.org"),
+    ],
+)
+def test_one_mailbox_in_many_spellings(value: str, address: str) -> None:
+    assert (good(value), bad(value)) == ([address], [])
+
+
 def test_a_quoted_name_may_hold_another_address_and_keeps_it_for_the_flag() -> None:
     assert read_mailboxes(b'"john@corp.com" <x@evil.org>') == [
         Mailbox("x@evil.org", b'"john@corp.com"', well_formed=True)

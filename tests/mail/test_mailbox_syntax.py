@@ -19,6 +19,9 @@ from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, norm
         ("", ""),
         ("Jane", "jane"),
         ("a@" + "ü" * 300, "a@" + "ü" * 300),
+        ("a@" + "ß" * 300, "a@" + "ß" * 300),
+        ("a@" + "u\u0308" * 300, "a@" + "ü" * 300),
+        ("a@b.BÜ.", "a@b.xn--b-eha"),
     ],
 )
 def test_one_spelling(text: str, expected: str) -> None:

@@ -1,10 +1,12 @@
 """Everything that is shown, refused and asked before anybody leaves."""
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pyte
 import pytest
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.config import Settings
 from invite_guard.errors import (
@@ -30,7 +32,7 @@ from invite_guard.model.plan import (
 )
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.stages.confirm import confirm, confirm_again
-from invite_guard.stages.notice import _FLAGS
+from invite_guard.stages.notice import _FLAGS, LINKEDIN
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 NO_EXCHANGE = PlanExchange.model_validate(
@@ -198,6 +200,7 @@ def test_who_is_no_colleague_stands_out(case: Make, tag: Tag) -> None:
 
 def test_every_flag_has_words() -> None:
     assert set(_FLAGS) == set(Flag)
+    assert all(re.fullmatch("[a-z][a-z ,]+", words) for words in _FLAGS.values())
 
 
 def test_no_line_is_broken_by_the_edge_of_the_window(case: Make) -> None:
@@ -229,6 +232,85 @@ def test_what_linkedin_will_do_is_said_first(case: Make) -> None:
         "as csv",
     ):
         assert part in told
+
+
+def test_a_batch_reads_like_this(case: Make) -> None:
+    held = {"disposition": Disposition.HOLD}
+    why = [PlanEvidence(rule="r", text=text, weight=1) for text in ("wrote 9 mails", "same firm")]
+    told = {"organisation": "Firm", "title": "Head", "linkedin_url": "https://l.example/ada"}
+    young = PlanDecision(action=Action.APPROVE, at=NOW - timedelta(minutes=1))
+    old = PlanDecision(action=Action.APPROVE, at=NOW - timedelta(hours=1))
+    people = [
+        person(1, decision=old, evidence=why, **told),
+        *(person(number, decision=old) for number in range(2, 9)),
+        person(9, decision=old, tag=Tag.PERSONAL, **held),
+        person(10, decision=old, tag=Tag.PERSONAL, flags=(Flag.LOOK_ALIKE,), hints=("h",), **held),
+        *(person(number, decision=old, tag=Tag.STRANGER, **held) for number in (11, 12, 13)),
+        person(14, decision=young),
+        person(15, exclusion=Exclusion.CONNECTED, disposition=Disposition.EXCLUDED),
+    ]
+    _, shown = case(*people, limits=Settings(hold_hours=1), first=10).run("invite 10")
+    before, _, after = shown.partition(LINKEDIN)
+    assert before == BATCH
+    assert after == (
+        "\nType  invite 10  to let out these 10 people; anything else lets out nobody: "
+    )
+
+
+BATCH = """
+10 people would leave, as csv, to standard output:
+
+   1  ada1@firm.example   colleague
+      Ada Byron1  Head, Firm
+      wrote 9 mails; same firm
+      https://l.example/ada
+   2  ada2@firm.example   colleague
+      Ada Byron2
+   3  ada3@firm.example   colleague
+      Ada Byron3
+   4  ada4@firm.example   colleague
+      Ada Byron4
+   5  ada5@firm.example   colleague
+      Ada Byron5
+   6  ada6@firm.example   colleague
+      Ada Byron6
+   7  ada7@firm.example   colleague
+      Ada Byron7
+   8  ada8@firm.example   colleague
+      Ada Byron8
+   9  ada9@firm.example   [PERSONAL]
+      Ada Byron9
+  10  ada10@firm.example  [PERSONAL]
+      Ada Byron10
+      LOOK TWICE: looks like somebody else you know, who is another
+      h
+
+Together: 8 colleagues, 2 personal contacts.
+Of these 10, about 3 (0 to 6) may be expected to accept, by vendors' studies
+(26 to 31 % of cold invitations, 19 % of the C-suite).
+Not in this batch: 3 more approved wait for a later batch; 1 approved too short
+a time ago; 1 approved before are invited or connected already.
+
+"""
+
+
+def test_a_batch_of_one_reads_like_this(case: Make) -> None:
+    _, shown = case(person(1), destination="/tmp/batch.csv").run("invite 1")
+    assert (
+        shown
+        == f"""
+1 person would leave, as csv, to /tmp/batch.csv:
+
+  1  ada1@firm.example  colleague
+     Ada Byron1
+
+Together: 1 colleague.
+Of this one, 0 to 1 may be expected to accept, by vendors' studies (26 to 31 %
+of cold invitations, 19 % of the C-suite).
+
+{LINKEDIN}
+Type  invite 1  to let out this 1 person; anything else lets out nobody: """
+    )
 
 
 def test_hostile_text_does_nothing_to_the_screen(case: Make) -> None:
@@ -272,6 +354,8 @@ def test_who_left_before_does_not_leave_again(case: Make) -> None:
     assert [row.person_id for row in batch.rows] == ["p2"]
     assert "1 approved before are invited or connected already" in shown
     case(gone).fails(InviteGuardError, "Nobody is approved")
+    barred = person(3, disposition=Disposition.EXCLUDED, exclusion=Exclusion.NEVER)
+    case(gone, barred).fails(RefusedError, "Ada Byron3 is approved, but excluded")
 
 
 @pytest.mark.parametrize(
@@ -296,6 +380,7 @@ def test_a_stale_approval_stops_the_batch_and_names_everybody(case: Make) -> Non
     assert failure.exit_code is Exit.STALE
     assert "approve p1 p3" in failure.hint
     assert "reject p1 p3" in failure.hint
+    assert failure.message.count("; ") == 1
 
 
 def test_a_stale_name_is_made_safe(case: Make) -> None:
@@ -320,6 +405,7 @@ def test_more_than_one_batch_holds_is_refused_with_a_way_out(case: Make) -> None
     assert "1 more approved wait" in shown
     case(*people, first=21).fails(OverLimitError, "21 people")
     case(*people, first=0).fails(UsageError, "--first")
+    assert len(case(*people, first=1).run("invite 1")[0].rows) == 1
 
 
 def test_first_takes_the_proposed_and_leaves_executives_to_the_end(case: Make) -> None:
@@ -345,6 +431,19 @@ def test_a_full_week_tells_when_there_is_room_again(case: Make) -> None:
     assert failure.hint == "--first 2 fits now; all 5 fit from 2026-03-05 05:06 on."
     batch, _ = case(*people, week=week, first=2).run("invite 2")
     assert len(batch.rows) == 2
+    there = NOW.astimezone(timezone(timedelta(hours=3)))
+    failure = case(*people, week=week, now=there).fails(OverLimitError, "limit of 80")
+    assert failure.hint.endswith("from 2026-03-05 08:06 on.")
+
+
+def test_a_limit_that_was_lowered_below_what_left_leaves_no_room(case: Make) -> None:
+    week = Week(((NOW - timedelta(days=1), 9),))
+    few = Settings(batch_limit=5, week_limit=5)
+    failure = case(person(1), week=week, limits=few).fails(OverLimitError, "9 people left")
+    assert failure.hint == "All 1 fit from 2026-03-10 05:06 on."
+    none = Settings(batch_limit=5, week_limit=1)
+    failure = case(person(1), person(2), week=week, limits=none).fails(OverLimitError, "limit of 1")
+    assert failure.hint == "Fewer people fit: try --first 1."
 
 
 def test_a_week_that_can_never_hold_them_says_so(case: Make) -> None:
@@ -378,6 +477,42 @@ def test_a_batch_is_only_given_again_after_it_was_asked_again(
         assert part in shown[: shown.index("Type  invite 2")]
     with pytest.raises(NotConfirmedError):
         confirm_again(entry_of(row), terminal("yes"), destination="-")  # type: ignore[arg-type]  # scripted
+
+
+def test_a_batch_to_be_given_again_reads_like_this(
+    terminal: Callable[..., object], row: Callable[..., Row]
+) -> None:
+    human = terminal("invite 2")
+    confirm_again(entry_of(row), human, destination="-")  # type: ignore[arg-type]  # scripted
+    when = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
+    shown: str = human.shown  # type: ignore[attr-defined]  # scripted
+    assert (
+        shown
+        == f"""
+Batch 7, recorded on {when} for /home/ada/batch.csv, may not have
+arrived there. 2 people would leave, as csv, to standard output, the same bytes
+as then:
+
+    1  ada1@firm.example  colleague
+       Ada Byron1
+    2  ada2@firm.example  [STRANGER]
+       Ada Byron2
+
+{LINKEDIN}
+Type  invite 2  to let out these 2 people; anything else lets out nobody: """
+    )
+
+
+def test_the_column_of_addresses_is_not_widened_by_a_very_long_one(
+    terminal: Callable[..., object], row: Callable[..., Row]
+) -> None:
+    human = terminal("invite 2")
+    long = row(2, address=f"{'a' * 60}@firm.example")
+    entry = entry_of(row, rows=(row(1, title="Head", organisation=""), long))
+    confirm_again(entry, human, destination="-")  # type: ignore[arg-type]  # scripted
+    shown: str = human.shown  # type: ignore[attr-defined]  # scripted
+    assert f"  ada1@firm.example{' ' * 27}  colleague\n       Ada Byron1  Head\n" in shown
+    assert long.address in shown.replace("\n       ", "")
 
 
 def test_a_batch_that_left_is_not_asked_about(

@@ -2,12 +2,14 @@
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.errors import (
     InviteGuardError,
@@ -112,6 +114,42 @@ def test_standard_output_gets_the_rows(leave: Leave, row: Make) -> None:
         assert stdout.getvalue() == CSV.replace(b"1", str(number).encode())
 
 
+def test_a_reader_that_is_not_ready_yet_still_gets_every_byte(leave: Leave, row: Make) -> None:
+    class Busy(io.BytesIO):
+        ready = False
+
+        def write(self, data: Any) -> Any:
+            self.ready = not self.ready
+            return super().write(bytes(data[:1])) if self.ready else None
+
+    stdout = Busy()
+    leave(row(1), stdout=stdout)
+    assert stdout.getvalue() == CSV
+
+
+def test_what_a_reader_did_not_take_does_not_leave_later(
+    leave: Leave, row: Make, tmp_path: Path, ledger: Ledger
+) -> None:
+    class Closing(io.FileIO):
+        """Fails in the middle of the batch, and would take the rest later."""
+
+        taken = 0
+
+        def write(self, data: Any) -> int:
+            self.taken += 1
+            if self.taken == 3:
+                raise BrokenPipeError
+            return super().write(bytes(data[:5]) if self.taken == 2 else data)
+
+    path = tmp_path / "pipe"
+    with io.BufferedWriter(Closing(str(path), "wb")) as stdout:
+        stdout.write(b"before ")
+        with pytest.raises(InviteGuardError, match="the program that reads the output closed it"):
+            leave(row(1), stdout=stdout)
+    assert ledger.entry(1).state is BatchState.PREPARED
+    assert path.read_bytes() == b"before " + CSV[:5]
+
+
 def test_it_is_recorded_before_it_leaves(leave: Leave, row: Make, ledger: Ledger) -> None:
     seen: list[LedgerEntry] = []
 
@@ -138,7 +176,9 @@ def test_a_closed_pipe_leaves_it_prepared_and_says_so(
 ) -> None:
     with pytest.raises(InviteGuardError, match="Batch 1 is recorded, but") as caught:
         leave(row(1), stdout=ClosedPipe())
-    assert "ledger --reissue 1" in caught.value.hint
+    assert caught.value.hint == (
+        "`invite-guard ledger --reissue 1` (-o FILE) gives the same bytes, once you confirm."
+    )
     assert ledger.entry(1).state is BatchState.PREPARED
 
 
@@ -150,6 +190,15 @@ def test_what_the_system_forbids_is_not_blamed_on_the_store(
     assert ledger.entry(1).state is BatchState.PREPARED
 
 
+def test_a_failure_without_words_of_its_own_gets_some(leave: Leave, row: Make) -> None:
+    class Mute(io.BytesIO):
+        def write(self, _: Any) -> int:
+            raise OSError
+
+    with pytest.raises(InviteGuardError, match=r"handed over: the system refused\."):
+        leave(row(1), stdout=Mute())
+
+
 def test_a_prepared_batch_is_given_again_as_the_same_bytes(
     leave: Leave, row: Make, ledger: Ledger, confirmed: Confirm, tmp_path: Path
 ) -> None:
@@ -158,13 +207,24 @@ def test_a_prepared_batch_is_given_again_as_the_same_bytes(
     stdout = io.BytesIO()
     entry = out.reissue(confirmed(row(1)), 1, ledger, destination=None, stdout=stdout, now=NOW)
     assert stdout.getvalue() == CSV
-    assert entry.state is BatchState.PUBLISHED
+    assert (entry.state, entry.published_at) == (BatchState.PUBLISHED, NOW)
     with pytest.raises(RefusedError, match="handed over already"):
         out.reissue(
             confirmed(row(1)), 1, ledger, destination=tmp_path / "x", stdout=stdout, now=NOW
         )
     assert stdout.getvalue() == CSV
     assert not (tmp_path / "x").exists()
+
+
+def test_a_prepared_batch_can_be_given_again_to_a_file(
+    leave: Leave, row: Make, ledger: Ledger, confirmed: Confirm, tmp_path: Path
+) -> None:
+    with pytest.raises(InviteGuardError):
+        leave(row(1), stdout=ClosedPipe())
+    stdout, path = io.BytesIO(), tmp_path / "batch.csv"
+    out.reissue(confirmed(row(1)), 1, ledger, destination=path, stdout=stdout, now=NOW)
+    assert (path.read_bytes(), stdout.getvalue()) == (CSV, b"")
+    assert {file.name for file in tmp_path.iterdir()} == {"batch.csv", "home"}
 
 
 def test_only_the_batch_that_was_confirmed_is_given_again(
@@ -217,13 +277,18 @@ def test_a_file_that_comes_in_the_way_late_is_kept_too(
     assert ledger.entry(1).state is BatchState.PREPARED
 
 
-def test_a_place_that_cannot_be_is_told_before_anything(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_is_told_before_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out.require_free(None)
     out.require_free(tmp_path / "batch.csv")
     with pytest.raises(NotFoundError, match="folder"):
         out.require_free(tmp_path / "absent" / "batch.csv")
     with pytest.raises(RefusedError, match="never overwrites"):
         out.require_free(tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, right: (path, right) != (tmp_path, os.W_OK))
+    with pytest.raises(RefusedError, match="cannot be written to"):
+        out.require_free(tmp_path / "batch.csv")
     if os.name == "posix":
         (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
         with pytest.raises(RefusedError, match="never overwrites"):
@@ -244,6 +309,7 @@ def test_a_full_disk_behind_standard_output_leaves_it_prepared(
 
 def test_formats_are_known_by_name() -> None:
     assert set(out.formats()) == {"csv", "linkedin", "vcard"}
+    assert all(re.search(r"RFC|LinkedIn", about) for about in out.formats().values())
     assert out.find_exporter("vcard").name == "vcard"
     with pytest.raises(UsageError, match="no such format"):
         out.find_exporter("xlsx")

@@ -1,11 +1,12 @@
 """Approvals that are too young wait; a clock that was set back frees nobody."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.errors import Exit, OverLimitError
 from invite_guard.model.decision import Action
@@ -27,13 +28,21 @@ def test_the_young_wait_and_the_old_leave() -> None:
     assert age([young, old], 24, NOW) == ([old], [young])
     assert age([young, old], 0, NOW) == ([young, old], [])
     assert age([], 24, NOW) == ([], [])
+    assert age([young], 23, NOW) == ([young], [])
 
 
 def test_when_everybody_is_young_it_says_from_when_on() -> None:
     with pytest.raises(OverLimitError, match="less than 24 hours ago") as caught:
         age([approved(1), approved(23)], 24, NOW)
-    assert "from 2026-03-04 06:06 on" in caught.value.hint
+    assert caught.value.hint.startswith("The first may leave from 2026-03-04 06:06 on; ")
     assert caught.value.exit_code is Exit.OVER_LIMIT
+
+
+def test_the_moment_is_told_by_the_clock_of_who_asks() -> None:
+    there = NOW.astimezone(timezone(timedelta(hours=-5)))
+    with pytest.raises(OverLimitError) as caught:
+        age([approved(23)], 24, there)
+    assert "from 2026-03-04 01:06 on" in caught.value.hint
 
 
 def test_an_approval_of_the_future_is_young() -> None:

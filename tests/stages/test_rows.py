@@ -1,6 +1,7 @@
 """Person to row: the name cut only where that is certain, and what must not leave refused."""
 
 import pytest
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.errors import RefusedError
 from invite_guard.model.plan import PlanAddress, PlanExchange, PlanPerson
@@ -22,6 +23,8 @@ from invite_guard.stages.rows import build_row, split_name
         ("山田太郎", "山田太郎", ""),
         ("山田 太郎", "太郎", "山田"),
         ("김 민수", "민수", "김"),
+        ("山田 太郎 次郎", "山田 太郎 次郎", ""),
+        ("  Ada  Byron ", "Ada", "Byron"),
         ("Acme Support GmbH", "Acme Support GmbH", ""),
         ("Acme Inc.", "Acme Inc.", ""),
         ("Widget Sales Team", "Widget Sales Team", ""),
@@ -33,6 +36,8 @@ def test_a_name_is_cut_where_that_is_certain(name: str, first: str, last: str) -
 
 def test_the_name_of_the_organisation_itself_is_not_cut() -> None:
     assert split_name("Byron Engines", "byron engines") == ("Byron Engines", "")
+    firm = build_row(somebody(name="Byron Engines", organisation="Byron Engines"))
+    assert (firm.first_name, firm.last_name) == ("Byron Engines", "")
 
 
 @pytest.mark.parametrize("surname", ["Coe", "Asante", "Basco", "Agnew"])
@@ -98,5 +103,13 @@ def test_a_row_that_must_not_leave_is_refused_with_the_person_named(
 )
 def test_an_address_of_more_than_one_mailbox_or_none_is_refused(address: str) -> None:
     entry = PlanAddress(address=address, **{"from": 1}, to=1, cc=0, bcc=0)
-    with pytest.raises(RefusedError, match="more than one mailbox"):
+    with pytest.raises(RefusedError) as caught:
         build_row(somebody(addresses=(entry,)))
+    assert caught.value.message == (
+        "Ada Byron cannot be exported: the address can mean more than one mailbox, or none."
+    )
+
+
+def test_who_has_no_name_is_refused_by_the_address() -> None:
+    with pytest.raises(RefusedError, match=r"^ada@firm\.example cannot be exported: the title"):
+        build_row(somebody(name="", title="=1"))

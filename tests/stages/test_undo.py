@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.errors import NotConfirmedError, RefusedError
 from invite_guard.model.batch import BatchState, ConfirmedBatch, Row
@@ -52,8 +53,57 @@ def test_the_phrase_puts_the_people_back(ledger: Ledger, prepare: Prepare, termi
     number = prepare()
     screen = terminal("undo 1")
     assert undo(ledger, number, screen, NOW).state is BatchState.UNDONE
-    assert "ada1@firm.example" in screen.shown
-    assert "invited twice" in screen.shown
+    when = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
+    assert (
+        screen.shown
+        == f"""
+Batch 1 was recorded on {when} for standard output. If nobody ever
+uploaded it, or a copy of it, it can be undone: these people then count as
+never handed over, and can be exported again. If it was uploaded, they would be
+invited twice.
+
+    1  ada1@firm.example  colleague
+       Ada Byron1
+
+Type  undo 1  if it was never uploaded; anything else stops: """
+    )
+
+
+def test_a_file_that_happens_to_be_called_like_standard_output_is_another(
+    ledger: Ledger,
+    prepare: Prepare,
+    terminal: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_bytes(CONTENT)
+    assert undo(ledger, prepare(), terminal("undo 1"), NOW).state is BatchState.UNDONE
+
+
+def test_space_around_the_phrase_is_no_mistype(
+    ledger: Ledger, prepare: Prepare, terminal: Any
+) -> None:
+    assert undo(ledger, prepare(), terminal("  undo 1\r"), NOW).undone_at == NOW
+
+
+def test_a_file_that_comes_back_while_the_question_stands_stops_it(
+    ledger: Ledger, prepare: Prepare, terminal: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "batch.csv"
+    number = prepare(str(file))
+    screen = terminal("undo 1")
+    asked = screen.ask
+
+    def ask(question: str) -> str:
+        file.write_bytes(CONTENT)
+        answer: str = asked(question)
+        return answer
+
+    screen.ask = ask
+    with pytest.raises(RefusedError, match="still there"):
+        undo(ledger, number, screen, NOW)
+    assert ledger.entry(number).state is BatchState.PREPARED
 
 
 @pytest.mark.parametrize("answer", ["", "yes", "undo", "undo 2", "invite 1", "Undo 1"])

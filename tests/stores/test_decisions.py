@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.model.batch import Row
 from invite_guard.model.decision import Action, Decision, NeverEntry

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.stores.files import partial_file, write_new
 
@@ -75,3 +76,22 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
         write_new(tmp_path / "batch.csv", b"rows", "batch-1")
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are put on the disk by themselves there")
+def test_it_is_on_the_disk_before_it_has_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "batch.csv"
+    synced: list[tuple[bytes | None, bool]] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        content = None if is_folder else partial_file(path, "batch-1").read_bytes()
+        synced.append((content, path.exists()))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_new(path, b"rows", "batch-1")
+    assert synced == [(b"rows", False), (None, True)]

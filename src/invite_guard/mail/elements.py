@@ -120,7 +120,7 @@ class Elements:
         """Keep a phrase for the name it may begin; one that is a quoted address gives that."""
         phrase = _joined(element)
         if len(element) > 1:
-            element = [token for token in element if token[0] != SPACE]
+            element = [token for token in element if token[0] not in (SPACE, COMMENT)]
         if len(element) == 1 and element[0][0] == QUOTED and b"@" in phrase:
             inside = element[0][1][1:-1]
             before, bracket, after = inside.rpartition(b"<")

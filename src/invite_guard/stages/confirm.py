@@ -128,7 +128,7 @@ def _safest_first(person: PlanPerson) -> tuple[bool, int]:
 
 def _choose(going: list[PlanPerson], limits: Settings, first: int | None) -> list[PlanPerson]:
     if first is not None and first < 1:
-        raise UsageError("--first takes a number of people, 1 or more.")
+        raise UsageError("--first takes a number of people, 1 or more.", "Try --first 1.")
     chosen = going[:first]
     if len(chosen) > limits.batch_limit:
         raise OverLimitError(
@@ -146,10 +146,11 @@ def _require_room(people: int, week: Week, limits: Settings, now: datetime) -> N
     hints = [f"--first {free} fits now"] if free else []
     if at is not None:
         hints.append(f"all {people} fit from {at.astimezone(now.tzinfo):%Y-%m-%d %H:%M} on")
+    hint = "; ".join(hints) or "Fewer people fit: try --first 1"
     raise OverLimitError(
         f"{week.people} people left in the last seven days; {people} more would pass the limit "
         f"of {limits.week_limit}.",
-        ("; ".join(hints) or "Fewer people fit: try --first 1") + ".",
+        f"{hint[0].upper()}{hint[1:]}.",
     )
 
 
