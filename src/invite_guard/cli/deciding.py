@@ -8,6 +8,7 @@ from invite_guard.errors import InviteGuardError, UsageError
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Tag
+from invite_guard.stages.told import is_approved
 from invite_guard.terminal import safe
 from invite_guard.views import words
 
@@ -74,14 +75,8 @@ def undecided_proposed(plan: Plan) -> list[PlanPerson]:
     return [
         person
         for person in plan.people
-        if person.disposition is Disposition.PROPOSE and not approved(person)
+        if person.disposition is Disposition.PROPOSE and not is_approved(person)
     ]
-
-
-def approved(person: PlanPerson) -> bool:
-    """Whether an approval of this very person, address and tag stands."""
-    word = person.decision
-    return word is not None and word.action is Action.APPROVE and not word.stale
 
 
 def _require_candidate(person: PlanPerson) -> None:

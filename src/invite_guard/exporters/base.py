@@ -1,5 +1,8 @@
 """What every format is: a confirmed batch in, bytes out."""
 
+import csv
+import io
+from collections.abc import Mapping
 from typing import Protocol
 
 from invite_guard.errors import RefusedError
@@ -23,6 +26,19 @@ class Exporter(Protocol):
         holds control characters: it is not rewritten.
         """
         ...
+
+
+def separated(batch: ConfirmedBatch, columns: Mapping[str, str]) -> bytes:
+    """Write comma-separated values: for each title of a column, what a row holds by that name.
+
+    RFC 4180: UTF-8 without a mark, CRLF line ends, quotes only where a cell needs them. Raises
+    `RefusedError`.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([getattr(row, name) for name in columns.values()] for row in cleared(batch))
+    return text.getvalue().encode("utf-8")
 
 
 def cleared(batch: ConfirmedBatch) -> tuple[Row, ...]:

@@ -1,12 +1,15 @@
 """The columns that LinkedIn's contact upload is reported to read: those of Outlook's export."""
 
-import csv
-import io
-
-from invite_guard.exporters.base import cleared
+from invite_guard.exporters.base import separated
 from invite_guard.model.batch import ConfirmedBatch
 
-_COLUMNS = ("First Name", "Last Name", "E-mail Address", "Company", "Job Title")
+_COLUMNS = {
+    "First Name": "first_name",
+    "Last Name": "last_name",
+    "E-mail Address": "address",
+    "Company": "organisation",
+    "Job Title": "title",
+}
 
 
 class LinkedIn:
@@ -17,11 +20,4 @@ class LinkedIn:
 
     def render(self, batch: ConfirmedBatch) -> bytes:
         """Write every row or none. Raises `RefusedError`."""
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(_COLUMNS)
-        for row in cleared(batch):
-            writer.writerow(
-                (row.first_name, row.last_name, row.address, row.organisation, row.title)
-            )
-        return text.getvalue().encode("utf-8")
+        return separated(batch, _COLUMNS)

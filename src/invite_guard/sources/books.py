@@ -15,7 +15,7 @@ from invite_guard.sources.book import Book, BookContent, Fingerprint
 from invite_guard.sources.book_files import BookFile, book_files, fingerprint_of, form_of
 from invite_guard.sources.data import other_contacts
 from invite_guard.sources.entry import Entries
-from invite_guard.sources.files import unreadable
+from invite_guard.sources.files import mode_of
 from invite_guard.sources.kinds import SNIFF, Kind, kind_of
 from invite_guard.sources.linkedin_export import export_of
 from invite_guard.sources.linkedin_files import Found, file_of, read_file
@@ -84,12 +84,7 @@ def books(path: Path) -> list[Book]:
 
     Raises `SourceError` for a path that is absent or unreadable.
     """
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except ValueError as error:
-        raise SourceError("A path cannot hold a zero byte.", "Check the path.") from error
+    mode = mode_of(path)
     if stat.S_ISDIR(mode):
         return list(_in_folder(path))
     return [found] if stat.S_ISREG(mode) and (found := _in_file(path)) else []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from invite_guard.errors import SourceError
 from invite_guard.sources.archive import Archive
 from invite_guard.sources.base import Source
-from invite_guard.sources.files import Unreadable, reading, shown, unreadable
+from invite_guard.sources.files import Unreadable, mode_of, reading, shown, unreadable
 from invite_guard.sources.folder import Letter, MailFolder, letter
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.mbox import Mbox
@@ -29,12 +29,7 @@ def detect(path: Path) -> list[Source]:
 
     Raises `SourceError` for a path that is absent, unreadable, or of no known kind.
     """
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except ValueError as error:
-        raise SourceError("A path cannot hold a zero byte.", "Check the path.") from error
+    mode = mode_of(path)
     if stat.S_ISDIR(mode):
         return _in_folder(path)
     if not stat.S_ISREG(mode):

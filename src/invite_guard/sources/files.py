@@ -103,6 +103,16 @@ def reading(path: Path, progress: Progress | None = None) -> Iterator[FileIO]:
         raise unreadable(path, error) from error
 
 
+def mode_of(path: Path) -> int:
+    """Tell what the system says a path is. Raises `SourceError` for one absent or unreadable."""
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:
+        raise SourceError("A path cannot hold a zero byte.", "Check the path.") from error
+
+
 def unreadable(path: Path, error: OSError) -> SourceError:
     """Say why the system does not let this path be read, and what to do about it."""
     if isinstance(error, FileNotFoundError):

@@ -124,10 +124,8 @@ def _taught(person: PlanPerson) -> list[str]:
     """Tell how to take back what the owner's words on others say here."""
     if not any(fact.rule.startswith("lessons.") for fact in person.evidence):
         return []
-    return [
-        "What you said of others counts here; `invite-guard tag WHO --clear`, or `invite-guard "
-        "approve --clear WHO`, takes one back."
-    ]
+    back = "`invite-guard tag WHO --clear` or `invite-guard approve --clear WHO` takes one back."
+    return [f"What you said of others counts here; {back}"]
 
 
 def _doubt(person: PlanPerson, propose_at: float) -> list[str]:
