@@ -11,13 +11,13 @@ from invite_guard.model.plan import PlanDecision, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.stages.review import (
     Review,
-    Said,
     approve_group,
     begin,
     press,
     turn_to,
     write_note,
 )
+from invite_guard.stages.saying import Said
 from invite_guard.stages.told import in_group
 
 KEYS = "axstnurcqpe?"

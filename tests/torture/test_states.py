@@ -41,7 +41,8 @@ from invite_guard.stages import plan
 from invite_guard.stages import undo as undo_stage
 from invite_guard.stages.confirm import confirm, confirm_again
 from invite_guard.stages.plan import build_plan
-from invite_guard.stages.review import Said, approve_group, begin, press
+from invite_guard.stages.review import approve_group, begin, press
+from invite_guard.stages.saying import Said
 from invite_guard.stages.undo import undo
 from invite_guard.stores import decisions, gates, ledger
 from invite_guard.stores.decisions import Decisions

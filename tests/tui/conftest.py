@@ -11,7 +11,7 @@ from invite_guard.errors import StoreError
 from invite_guard.model.correspondent import MonthActivity
 from invite_guard.model.plan import PlanAddress, PlanEvidence, PlanExchange, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
-from invite_guard.stages.review import Said
+from invite_guard.stages.saying import Said
 from invite_guard.tui.app import Desk, ReviewApp
 from invite_guard.tui.sight import Tab
 from invite_guard.views.person import Known

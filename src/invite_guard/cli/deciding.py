@@ -7,13 +7,11 @@ from invite_guard.cli.who import find, find_exactly
 from invite_guard.errors import InviteGuardError, UsageError
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Tag
+from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Tag
+from invite_guard.stages.saying import OVERRULED
 from invite_guard.stages.told import is_approved
 from invite_guard.terminal import safe
 from invite_guard.views import words
-
-OVERRULED = frozenset({Exclusion.REJECTED})
-"""Exclusions that an approval takes back: the owner's own earlier word on that person."""
 
 
 def decide(person: PlanPerson, action: Action, tag: Tag | None = None) -> Decision:

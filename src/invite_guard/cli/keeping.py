@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from invite_guard.cli.deciding import decide
 from invite_guard.model.decision import Action, Decision, NeverEntry
-from invite_guard.stages.review import Said
+from invite_guard.stages.saying import Said
 from invite_guard.stores.decisions import Decisions
 
 _TAKING_BACK = frozenset({Action.CLEAR, Action.UNTAG})

@@ -1,47 +1,14 @@
-"""Deciding about people one by one: which key does what, apart from any screen."""
+"""Deciding about people one by one, a key at a time, apart from any screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Tag
+from invite_guard.model.tag import Disposition
+from invite_guard.stages.saying import TAG_KEYS, Key, Said, taken_back, word
 from invite_guard.stages.told import after_word, in_group, is_approved, with_note, with_tag
-
-
-class Key(StrEnum):
-    """What each key does."""
-
-    APPROVE = "a"
-    REJECT = "x"
-    SKIP = "s"
-    TAG = "t"
-    NEVER = "n"
-    NOTE = "r"
-    CLEAR = "c"
-    UNDO = "u"
-    QUIT = "q"
-
-
-TAG_KEYS: Mapping[str, Tag] = {tag.value[0]: tag for tag in Tag}
-"""The key after `t`: the first letter of the tag."""
-
-_OVERRULED = frozenset({None, Exclusion.REJECTED})
-"""Exclusions that an approval takes back: the owner's own earlier word on that person."""
-
-
-class Said(NamedTuple):
-    """One thing to be kept at once. `never` is set for the never-list, `action` otherwise."""
-
-    person: PlanPerson
-    """As it was shown: the decision is bound to this address and this tag."""
-    action: Action | None = None
-    never: bool = False
-    lifted: bool = False
-    """Whether the never-list is left again."""
-    note: str = ""
 
 
 class _Step(NamedTuple):
@@ -128,7 +95,7 @@ def approve_group(review: Review, positions: Iterable[int]) -> Pressed:
     step = _Step(
         review.position,
         tuple(chosen.items()),
-        tuple(_taken_back(Said(person, Action.APPROVE)) for person in chosen.values()),
+        tuple(taken_back(Said(person, Action.APPROVE)) for person in chosen.values()),
     )
     people = {at: after_word(person, Action.APPROVE) for at, person in chosen.items()}
     said = tuple(Said(person, Action.APPROVE) for person in chosen.values())
@@ -151,39 +118,14 @@ def _decided(review: Review, person: PlanPerson, key: str) -> Pressed:
             return replace(review, writing_note=True), ()
     if key == Key.SKIP or (key == Key.APPROVE and is_approved(person)):
         return _forward(_put(review, {}, _step(review, person))), ()
-    said = _said(person, key)
+    said = word(person, key)
     if said is None:
         return review, ()
-    step = _step(review, person, _taken_back(said))
+    step = _step(review, person, taken_back(said))
     natural = _natural(review, person)
     after = after_word(person, None if said.never else said.action, natural)
     changed = _put(review, {review.position: after}, step)
     return (changed if key == Key.CLEAR else _forward(changed)), (said,)
-
-
-def _said(person: PlanPerson, key: str) -> Said | None:
-    match key:
-        case Key.APPROVE if (
-            UNFIT_ADDRESS.isdisjoint(person.flags)  # else it could not be exported
-            and person.exclusion in _OVERRULED
-        ):
-            return Said(person, Action.APPROVE)
-        case Key.REJECT:
-            return Said(person, Action.REJECT)
-        case Key.NEVER:
-            return Said(person, never=True)
-        case Key.CLEAR if person.decision and person.exclusion in _OVERRULED:
-            return Said(person, Action.CLEAR)
-    return None
-
-
-def _taken_back(said: Said) -> Said:
-    """Say what restores how things stood before."""
-    if said.never:
-        return Said(said.person, never=True, lifted=True)
-    before = said.person.decision
-    restored = before is not None and not before.stale and before.action is not said.action
-    return Said(said.person, before.action if before and restored else Action.CLEAR)
 
 
 def _tagged(review: Review, person: PlanPerson, key: str) -> Pressed:

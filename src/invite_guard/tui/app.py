@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Footer, Input, Static
 
 from invite_guard.model.plan import PlanPerson
-from invite_guard.stages.review import Key
+from invite_guard.stages.saying import Key
 from invite_guard.stages.told import OPEN, place
 from invite_guard.tui.dialogs import GroupDialog, NoteDialog, TagDialog
+from invite_guard.tui.discreet import DiscreetApp
 from invite_guard.tui.help import HELP
 from invite_guard.tui.keys import KEYS
 from invite_guard.tui.lines import Tabs, Titles, current
@@ -34,16 +35,14 @@ class Desk(NamedTuple):
     """Finds everything known about one person."""
 
 
-class ReviewApp(App[None]):
+class ReviewApp(DiscreetApp):
     """Everybody in one list; each key is kept before the screen says so."""
 
     CSS = CSS
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
 
     def __init__(self, desk: Desk, tab: Tab = Tab.ALL) -> None:
-        super().__init__(ansi_color=True)  # the terminal's own colours; NO_COLOR leaves none
-        self.theme = "ansi-dark"
+        super().__init__()
         self.sitting = Sitting(desk.people, desk.keep)
         self._known = desk.known
         self._sight = Sight(tab)
@@ -77,23 +76,6 @@ class ReviewApp(App[None]):
     def _listen(self) -> None:
         """Take keys from now on: what was typed before anything was to be seen says nothing."""
         self._listens = True
-
-    def action_help_quit(self) -> None:
-        """Leave at Ctrl-C too: everything is kept."""
-        self.exit()
-
-    @property
-    def failure(self) -> Exception | None:
-        """What went wrong in the program, for whoever opened the screen to tell."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """End without a word: Textual would print the values of variables, which are private."""
-        self._close_messages_no_wait()
-
-    def panic(self, *_: object) -> None:
-        """End without a word, for the same reason."""
-        self._close_messages_no_wait()
 
     @property
     def _listing(self) -> Listing:

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Tag
-from invite_guard.stages.review import TAG_KEYS
+from invite_guard.stages.saying import TAG_KEYS
 from invite_guard.terminal import safe
 from invite_guard.views import words
 

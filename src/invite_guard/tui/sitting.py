@@ -8,15 +8,14 @@ from invite_guard.errors import InviteGuardError
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Disposition
 from invite_guard.stages.review import (
-    Key,
     Pressed,
-    Said,
     approve_group,
     begin,
     press,
     turn_to,
     write_note,
 )
+from invite_guard.stages.saying import Key, Said
 from invite_guard.stages.told import in_group
 from invite_guard.terminal import safe
 from invite_guard.tui.tally import Tally

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from invite_guard.model.decision import Action
-from invite_guard.stages.review import Said
+from invite_guard.stages.saying import Said
 
 _NAMES: Mapping[Action, str] = {
     Action.APPROVE: "approved",
