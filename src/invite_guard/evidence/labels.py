@@ -10,6 +10,8 @@ from invite_guard.mail.full_names import fold
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 
+FILED_AS_PRIVATE = "labels.private"
+"""Key of the evidence that the owner filed them under family or friends."""
 FILED_AS_WORK = "labels.work"
 """Key of the evidence that the owner filed them under work: the owner's own word."""
 
@@ -23,7 +25,7 @@ class Labels:
     """The person stands in a group for family and friends, or for work."""
 
     name = "labels"
-    facts = ("labels.private", FILED_AS_WORK)
+    facts = (FILED_AS_PRIVATE, FILED_AS_WORK)
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the groups that say what the tie is."""
@@ -31,7 +33,7 @@ class Labels:
             for label in card.labels:
                 folded = fold(label)
                 if _pattern("private_labels").search(folded):
-                    yield observe(context, "labels.private", f"you filed them under {label}")
+                    yield observe(context, FILED_AS_PRIVATE, f"you filed them under {label}")
                     return
                 if _pattern("work_labels").search(folded):
                     yield observe(context, FILED_AS_WORK, f"you filed them under {label}")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Context, Rule, speaks_for
-from invite_guard.evidence.data import PRIOR, ceiling
+from invite_guard.evidence.data import PRIOR, ceiling, floor
+from invite_guard.evidence.labels import FILED_AS_PRIVATE
 from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -94,12 +95,13 @@ def _verdict(ruling: _Ruling, evidence: Sequence[Evidence]) -> Verdict:
 
 
 def probabilities(
-    evidence: Iterable[Evidence], prior: Mapping[Tag, float], *, colleague: bool
+    evidence: Sequence[Evidence], prior: Mapping[Tag, float], *, colleague: bool
 ) -> dict[Tag, float]:
     """Give the chance of each tag: the softmax of the sums of log-odds, bounded.
 
     Without `colleague` that tag has none: a gate, which no evidence opens. However much speaks for
-    it, personal and executive keep the share that no mailbox rules out (see the weights' file).
+    it, personal and executive keep the share that no mailbox rules out; and where a mailbox alone
+    speaks for these, colleague keeps one (see the weights' file).
     """
     scores = {tag: prior.get(tag, 0.0) for tag in Tag}
     for seen in evidence:
@@ -110,18 +112,22 @@ def probabilities(
     top = max(scores.values())
     odds = {tag: math.exp(score - top) for tag, score in scores.items()}
     rest = odds[Tag.PERSONAL] + odds[Tag.EXECUTIVE]
-    odds[Tag.COLLEAGUE], kept = _bounded(odds[Tag.COLLEAGUE], rest)
+    if colleague:
+        least = 0.0 if any(seen.rule == FILED_AS_PRIVATE for seen in evidence) else floor()
+        odds[Tag.COLLEAGUE], kept = _bounded(odds[Tag.COLLEAGUE], rest, least)
+    else:
+        kept = 1.0
     odds[Tag.PERSONAL] *= kept
     odds[Tag.EXECUTIVE] *= kept
     total = sum(odds.values())
     return {tag: value / total for tag, value in odds.items()}
 
 
-def _bounded(colleague: float, rest: float) -> tuple[float, float]:
-    """Give colleague's odds under the ceiling, and the factor by which the rest grows for it."""
+def _bounded(colleague: float, rest: float, least: float) -> tuple[float, float]:
+    """Give colleague's odds between least and ceiling, and the factor of the rest for it."""
     both = colleague + rest
-    most = ceiling() * both
-    return (colleague, 1.0) if colleague <= most or not rest else (most, (both - most) / rest)
+    bounded = min(max(colleague, least * both), ceiling() * both)
+    return (bounded, (both - bounded) / rest) if rest else (colleague, 1.0)
 
 
 _SAFEST_FIRST = (Tag.STRANGER, Tag.EXECUTIVE, Tag.PERSONAL, Tag.COLLEAGUE)

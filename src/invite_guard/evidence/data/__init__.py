@@ -40,6 +40,12 @@ def ceiling() -> float:
 
 
 @cache
+def floor() -> float:
+    """Read the least chance of colleague, where mail went both ways and no group says private."""
+    return float(_weight_file()[CALIBRATION]["floor"])
+
+
+@cache
 def weights() -> Mapping[str, Mapping[Tag, float]]:
     """Read the log-odds of every fact, by `rule.fact`, and those everybody starts with."""
     tables = _weight_file()
