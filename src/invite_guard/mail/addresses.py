@@ -3,22 +3,16 @@
 import re
 from functools import lru_cache
 
+from invite_guard.mail.caps import PLAIN, TEXT_CAP, capped
 from invite_guard.mail.elements import Elements, Mailbox
-from invite_guard.mail.headers import ADDRESS_CAP
 from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, normalise
 
 __all__ = ["Mailbox", "is_exportable", "normalise", "pieces", "read_mailboxes", "read_piece"]
 
 
-# What nearly all mail holds: `addr`, `Name <addr>`, `"Name" <addr>`, between commas.
-_ADDRESS = rb"[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@[A-Za-z0-9.-]++(?<=[A-Za-z0-9])"
-_PLAIN = (
-    rb"[ \t]*+(?:(?:\"[^\"\\]*+\"|[^\"(),:;<>@\[\]\\\x00-\x1f]*+)[ \t]*+<" + _ADDRESS + rb">"
-    rb"|" + _ADDRESS + rb")[ \t]*+(?:,|\Z)"
-)
-_is_plain = re.compile(_PLAIN).fullmatch
+_is_plain = re.compile(PLAIN).fullmatch
 # All that follows plain mailboxes is one piece, so that nothing is looked at twice.
-_PIECES = re.compile(_PLAIN + rb"|(?s:.+)")
+_PIECES = re.compile(PLAIN + rb"|(?s:.+)")
 
 _SHORT = 256
 """Bytes of a piece that is remembered: so many of them take a few megabytes at most."""
@@ -30,7 +24,7 @@ def read_mailboxes(value: bytes) -> list[Mailbox]:
     Groups give their members. One bad address never costs its neighbours. Whatever holds an at
     sign is given, with `well_formed` False where it is no address or where two readers would see
     two people (`john@corp.com <x@evil.org>`: the one in brackets is given). A phrase without an
-    at sign is no mailbox. Time is linear in the value, of which `ADDRESS_CAP` bytes are read.
+    at sign is no mailbox. Time is linear in the value, of which `capped` says how much is read.
     """
     found: list[Mailbox] = []
     for piece in pieces(value):
@@ -44,8 +38,8 @@ def pieces(value: bytes) -> list[bytes]:
     Plain mailboxes are a piece each, and all that follows them is one. The same few thousand
     pieces make up nearly all mail.
     """
-    if len(value) > ADDRESS_CAP:
-        value = value[: max(value.rfind(b",", 0, ADDRESS_CAP), 0)]
+    if len(value) > TEXT_CAP:
+        value, _ = capped(value)
     found: list[bytes] = _PIECES.findall(value)
     return found
 

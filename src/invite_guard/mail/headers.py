@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-ADDRESS_CAP = 256 * 1024
-"""Most bytes of one address header that are kept: about 8,000 recipients."""
-TEXT_CAP = 16 * 1024
-"""Most bytes of any other header that are kept."""
+from invite_guard.mail.caps import ADDRESS_CAP, TEXT_CAP, capped
+
+__all__ = ["ADDRESS_CAP", "TEXT_CAP", "Fields", "read_header"]
 
 
 class Fields(NamedTuple):
@@ -124,12 +123,5 @@ def read_header(block: bytes) -> Fields:
 
 
 def _capped(value: bytes, place: int) -> tuple[bytes, bool]:
-    """Cut a value that is too long, and tell whether people were cut off.
-
-    A list of addresses is cut after its last whole one.
-    """
-    if place not in _ADDRESSES:
-        return value[:TEXT_CAP], False
-    if len(value) <= ADDRESS_CAP:
-        return value, False
-    return value[: max(value.rfind(b",", 0, ADDRESS_CAP), 0)], True
+    """Cut a value that is too long, and tell whether people were cut off."""
+    return capped(value) if place in _ADDRESSES else (value[:TEXT_CAP], False)

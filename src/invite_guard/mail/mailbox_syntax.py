@@ -21,6 +21,9 @@ _DOMAIN = re.compile(
     r"|\[\d{1,3}(?:\.\d{1,3}){3}\]|\[ipv6:[0-9a-f:.]{2,45}\])\Z"
 )
 
+_LONGEST = 1024
+"""Characters of what may be an address; piles of marks take long to be put in order."""
+
 
 def normalise(text: str) -> str:
     """Give the one spelling of an address: lower case, domain in A-labels (RFC 5891).
@@ -29,7 +32,7 @@ def normalise(text: str) -> str:
     no address comes back in lower case.
     """
     local, at, domain = text.strip().rpartition("@")
-    if not text.isascii():
+    if len(text) <= _LONGEST and not text.isascii():
         local = unicodedata.normalize("NFC", local.lower())
         domain = _a_labels(domain)
     return f"{local.lower()}{at}{domain.lower().rstrip('.')}"
@@ -78,11 +81,12 @@ def _is_a_label(label: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def _a_labels(domain: str) -> str:
     """Turn Unicode labels into A-labels; a domain that has none stays as it is, in lower case."""
     if domain.isascii():
         return domain
-    if len(domain) <= 254:
+    if len(domain) <= 254 and max(map(len, domain.split("."))) <= 63:
         import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
 
         try:

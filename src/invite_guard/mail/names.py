@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 NAME_CAP = 200
 """Most characters of a name that are kept."""
@@ -137,6 +138,7 @@ def _visible(text: str) -> str:
     return "".join(c if c in "\u200c\u200d" else _seen(c) for c in text)
 
 
+@lru_cache(maxsize=1 << 14)
 def _seen(character: str) -> str:
     category = unicodedata.category(character)
     if category in ("Zs", "Zl", "Zp") or character in "\t\n\r\v\f":

@@ -1,0 +1,45 @@
+"""How much of a header is read, and that the rest is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invite_guard.mail.addresses import read_mailboxes
+from invite_guard.mail.caps import ADDRESS_CAP, ODD_MARKS, TEXT_CAP, capped
+from invite_guard.mail.headers import read_header
+
+PLAIN = b'"Roe, Jane" <jane@x.org>, '
+ODD = b"Roe, Jane <jane@x.org>, "
+"""The comma stands without quotes, so it takes a closer look."""
+
+
+@pytest.mark.parametrize(
+    "value", [b"", b"jane@x.org", PLAIN * 600, ODD * 1_400, b"x" * ADDRESS_CAP]
+)
+def test_what_real_mail_holds_is_read_whole(value: bytes) -> None:
+    assert capped(value) == (value, False)
+
+
+def test_ten_thousand_plain_recipients_are_read() -> None:
+    value = PLAIN * (ADDRESS_CAP // len(PLAIN))
+    fields = read_header(b"To: " + value)
+    assert not fields.truncated
+    assert len(read_mailboxes(fields.to)) == ADDRESS_CAP // len(PLAIN)
+
+
+def test_many_odd_ones_are_cut_at_a_comma_and_that_is_told() -> None:
+    fields = read_header(b"To: " + PLAIN * 1_000 + ODD * 5_000)
+    assert fields.truncated
+    boxes = read_mailboxes(fields.to)
+    assert {(box.address, box.well_formed) for box in boxes} == {("jane@x.org", True)}
+    assert len(boxes) == 1_000 + ODD_MARKS // 8
+    assert len(fields.to) > TEXT_CAP
+
+
+@given(st.lists(st.sampled_from([PLAIN, ODD, b"()", b"a@b ", b"\xff", b",", b'"']), max_size=9))
+def test_what_is_left_begins_the_value_and_needs_no_second_cut(pieces: list[bytes]) -> None:
+    value = b"".join(pieces) * 3_000
+    kept, cut = capped(value)
+    assert value.startswith(kept)
+    assert cut is (kept != value)
+    assert capped(kept) == (kept, False)
