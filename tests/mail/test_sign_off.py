@@ -38,6 +38,7 @@ def signed(text: str, name: str, address: str = "jane.roe@acme.example") -> Sign
 
 
 CASES = tomllib.loads(Path(__file__).with_name("sign_offs.toml").read_text("utf-8"))
+UNSIGNED = [Case(**case) for case in CASES["unsigned_by"]]
 SIGNED = [Case(**case) for case in CASES["signed"]]
 
 
@@ -49,6 +50,11 @@ def test_the_title_beside_the_senders_name(case: Case) -> None:
 @pytest.mark.parametrize("text", CASES["unsigned"])
 def test_no_title_of_anybody_elses(text: str) -> None:
     assert signed(text, "Jane Roe") is None
+
+
+@pytest.mark.parametrize("case", UNSIGNED, ids=lambda case: case.text[-40:])
+def test_no_title_of_another_in_other_scripts(case: Case) -> None:
+    assert signed(case.text, case.name, case.address) is None
 
 
 def test_the_title_of_an_assistant_names_no_office() -> None:

@@ -10,7 +10,10 @@ from invite_guard.mail.title_lines import (
     LONGEST,
     is_besides,
     is_closing,
+    is_dense,
+    is_dense_title,
     is_prose,
+    may_name_another,
     names_organisation,
     names_person,
     names_somebody,
@@ -20,6 +23,7 @@ from invite_guard.mail.title_lines import (
     signs_for_another,
     tidy,
     unlabelled,
+    without_reading,
 )
 
 LAST = 80
@@ -30,8 +34,6 @@ _DELIMITER = re.compile(r"--\s?$")
 _SET_APART = re.compile(
     r"\s*(?:[,|\u2022\u00b7\u2502(:;\t\uff08\uff0c\u3000/]|[-\u2013\u2014]|\s{2,})"
 )
-_READING = re.compile(r"^\s*[(\uff08][^)\uff09]{0,40}[)\uff09]\s*")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TO_WHOM = re.compile(
     r"(\b(?:assistants?|asst|aide|secretary|ea|pa|chief of staff|deputy)\b.*?)[\s,]+"
     r"(?:to|on behalf of)\b.*|(\bassistants?|\bea|\bpa)\s+(?:for|of)\b.*",
@@ -101,16 +103,16 @@ class _Reader(NamedTuple):
     def _is_signed(self, place: Place) -> bool:
         """Whether the line is a name as one signs with, and no sentence that holds it."""
         if not (is_besides(place.before) or is_closing(place.before)):
-            return bool(_DENSE.search(place.before)) and self._titled(place.before) is not None
-        rest = _READING.sub("", place.after)
+            return is_dense(place.before) and self._titled(place.before) is not None
+        rest = without_reading(place.after)
         return is_besides(rest) or all(map(self._is_known, segments_of(rest)))
 
     def _beside(self, place: Place) -> SignOff | None:
         """Find a title on the line of the name."""
         if not place.full:
             return None
-        before, after = place.before, _READING.sub("", place.after)
-        dense = _DENSE.search(before + after) is not None
+        before, after = place.before, without_reading(place.after)
+        dense = is_dense(before + after)
         if is_besides(before) or is_closing(before):
             if not (_SET_APART.match(place.after) or dense) or is_prose(after.strip(" ,-")):
                 return None
@@ -147,12 +149,12 @@ class _Reader(NamedTuple):
             if self._is_known(line):
                 continue
             skipped += 1
-            if skipped > 1 or is_prose(line) or names_person(tidy(line)):
+            if skipped > 1 or is_prose(line) or may_name_another(tidy(line)):
                 return None
-        return self._above(lines, number) if _DENSE.search(lines[number]) else None
+        return self._above(lines, number) if is_dense(lines[number]) else None
 
     def _above(self, lines: Sequence[str], number: int) -> SignOff | None:
-        above = [line for line in lines[max(number - 2, 0) : number] if _DENSE.search(line)][::-1]
+        above = [line for line in lines[max(number - 2, 0) : number] if is_dense(line)][::-1]
         for at, line in enumerate(above):
             if found := self._titled(line):
                 return self._with_organisation(found, above[at + 1 :])
@@ -201,6 +203,8 @@ class _Reader(NamedTuple):
     def _is_title(self, text: str) -> bool:
         text = tidy(text)
         if len(text) < 2 or names_somebody(text) or _CODE.search(text):
+            return False
+        if is_dense(text) and not is_dense_title(text):
             return False
         return names_work(text) or self.is_office(text)
 

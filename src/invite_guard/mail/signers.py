@@ -8,6 +8,7 @@ from typing import NamedTuple
 from invite_guard.mail.full_names import fold, name_words
 from invite_guard.mail.given_names import Likeness, likeness
 from invite_guard.mail.names import decode_name
+from invite_guard.mail.title_lines import joins_title
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*\.?")
 _GAP = re.compile(r"[ \t\u3000]{0,3}|-")
@@ -71,7 +72,8 @@ class Signer:
     def find(self, line: str) -> Place | None:
         """Give what stands before and after the sender's name on a line, if it stands there."""
         if self._dense and (found := self._dense.search(line)):
-            return Place(line[: found.start()].strip(), line[found.end() :].strip(), full=True)
+            before, after = line[: found.start()], line[found.end() :]
+            return Place(before.strip(), after, full=True) if joins_title(before, after) else None
         words = list(_WORD.finditer(line))
         if not words or len(words) > MOST_WORDS:
             return None

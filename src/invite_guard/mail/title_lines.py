@@ -25,8 +25,14 @@ _DENSE_PROSE = re.compile(
     "です|ます|ました|ください|请|請|您|你|我们|我們|谢谢|謝謝|合니다|니다|세요|입니다|드림|올림"
 )
 _REACHED = re.compile(r"@|https?:|\bwww\.|\d[\d\s()./-]{5,}\d|\b\d{5}\b", re.IGNORECASE)
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_HONORIFICS = ("様", "氏", "先生", "女士", "드림", "올림", "배상", "님", "씨", "拝")
+_READING = re.compile(
+    rf"\s*(?:[(\uff08][^)\uff09]{{0,40}}[)\uff09]\s*|(?:{'|'.join(_HONORIFICS)})(?=\s|$)\s*)"
+)
 _LABEL = re.compile(r"([^:\uff1a]{1,40})[:\uff1a]\s*(.*)")
-_JUNK = " \t,;:|*_~#\"'\u2022\u00b7\u25cf\u25aa\u2013\u2014-/\\<>\u3000\uff0c\u3001"
+_JUNK = " \t,;:=+@|*_~#\"'\u2022\u00b7\u25cf\u25aa\u2013\u2014-/\\<>\u3000\uff0c\u3001"
 
 
 @cache
@@ -98,6 +104,54 @@ def names_organisation(text: str, address: str) -> bool:
     if not text.isascii() and _pattern("organisations_within").search(text):
         return True
     return has_legal_form(text) or owns_domain(text, organisation_of(address))
+
+
+def is_dense(text: str) -> bool:
+    """Whether it is in a script without spaces between words."""
+    return _DENSE.search(text) is not None
+
+
+def is_dense_title(text: str) -> bool:
+    """Whether every word is a title or a part of a firm, none a name, nor has one before it."""
+    return all(map(_is_dense_title, text.split()))
+
+
+def _is_dense_title(word: str) -> bool:
+    title = _pattern("occupations_within").search(word)
+    if not title:
+        return word.endswith(tuple(words_of("departments_within"))) or not is_dense(word)
+    before = word[: title.start()]
+    most = 3 if _HANGUL.match(before) else 2
+    if not most <= len(before) <= 4 or (most == 3 and len(before) > 3):
+        return True
+    named = any(before.startswith(name) for name in words_of("surnames_within"))
+    return not named or before.endswith(tuple(words_of("departments_within")))
+
+
+def joins_title(before: str, after: str) -> bool:
+    """Whether a name in such a script ends where it seems to: what touches it begins a title."""
+    titles = _pattern("occupations_within")
+    if is_dense(after[:1]) and not (titles.match(after) or after.startswith(_HONORIFICS)):
+        return False
+    if not is_dense(before[-1:]):
+        return True
+    return any(match.end() == len(before) for match in titles.finditer(before))
+
+
+def without_reading(after: str) -> str:
+    """Take away how a name is read or honoured, as may stand behind it: `드림`."""
+    found = _READING.match(after)
+    return after[found.end() :] if found else after
+
+
+def may_name_another(text: str) -> bool:
+    """Whether a line that says nothing known has the shape of a name."""
+    if is_dense(text):
+        return len(text) <= 6 and not is_dense_title(text)
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+        return False
+    return words_of("departments").isdisjoint(folded_words(text))
 
 
 def names_person(text: str) -> bool:

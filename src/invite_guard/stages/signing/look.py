@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from invite_guard.errors import SourceError
 from invite_guard.evidence.titles import Office, office_of
+from invite_guard.mail.addresses import read_mailboxes
 from invite_guard.mail.body import read_body
+from invite_guard.mail.headers import read_header
 from invite_guard.mail.quoting import written_lines
 from invite_guard.mail.sign_off import SignOff, read_sign_off
 from invite_guard.mail.signers import signer
@@ -118,6 +120,8 @@ def _read(
 
 def title_of(content: bytes, mail: Chosen, names: Iterable[str]) -> SignOff | None:
     """Read the title a mail is signed with, beside the name of whoever its header says wrote it."""
+    if not _is_from(content, mail.address):
+        return None  # the file was written anew in between
     if mail.extent.size == SIZE and (end := _NEXT.search(content)):
         content = content[: end.start()]
     body = read_body(content)
@@ -125,6 +129,12 @@ def title_of(content: bytes, mail: Chosen, names: Iterable[str]) -> SignOff | No
     if not (body.whole or quoted):
         return None
     return read_sign_off(lines, signer(mail.name, names, mail.address), _names_office)
+
+
+def _is_from(content: bytes, address: str) -> bool:
+    """Whether what lies there is a mail of the same sender as before."""
+    head = content[: max(content.find(b"\n\n"), content.find(b"\n\r\n"))]
+    return any(box.address == address for box in read_mailboxes(read_header(head).from_))
 
 
 def _names_office(text: str) -> bool:
