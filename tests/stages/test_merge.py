@@ -4,7 +4,7 @@ import time
 
 import pytest
 from hypothesis import given
-from tests.people import OWNER, correspondent, mailboxes, two_way
+from tests.people import OWNER, correspondent, mailboxes, plan_of, two_way
 
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
@@ -149,3 +149,11 @@ def test_time_grows_with_the_number_of_people_not_with_its_square() -> None:
 
     took(200)
     assert took(4000) < 8 * max(took(1000), 0.01)
+
+
+def test_an_invitation_goes_to_the_address_it_can_reach() -> None:
+    broken = correspondent("k..poe@client.example", "Kim Poe", two_way(9))
+    valid = correspondent("kim.poe@client.example", "Kim Poe")
+    (found,) = merge([broken, valid], [], OWNER)
+    assert found.addresses == (valid.address, broken.address)
+    assert plan_of([broken, valid]).people[0].flags == ()

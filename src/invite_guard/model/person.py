@@ -17,7 +17,7 @@ class Person(Noun):
     name: str
     """The fullest name seen, as a person would write it; empty when only an address is known."""
     correspondents: tuple[Correspondent, ...]
-    """Most used first; the first is where an invitation would go."""
+    """Where an invitation can go first, most used before others; the first is where it would."""
     cards: tuple[ContactCard, ...] = ()
     signatures: tuple[Signature, ...] = ()
     """What they sign with, newest first: only where a scan was told to look."""
@@ -33,7 +33,7 @@ class Person(Noun):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Every address, most used first."""
+        """Every address, the one an invitation would go to first."""
         return tuple(c.address for c in self.correspondents)
 
     @property

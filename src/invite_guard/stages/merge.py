@@ -12,7 +12,7 @@ from invite_guard.evidence.robots import is_machine
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key
-from invite_guard.mail.mailbox_syntax import is_well_formed
+from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
@@ -125,7 +125,9 @@ def _people(groups: list[list[Correspondent]], cards: Iterable[ContactCard]) -> 
     by_first = {min(c.address for c in group): group for group in groups}
     people: dict[str, Person] = {}
     for first in sorted(by_first):
-        group = sorted(by_first[first], key=_use)
+        group = by_first[first]
+        if len(group) > 1:
+            group.sort(key=_use)
         found = {id(card): card for c in group for card in by_address.get(c.address, ())}
         own_cards = tuple(sorted(found.values(), key=lambda card: list(CardKind).index(card.kind)))
         identifier = _identifier(first, people)
@@ -140,13 +142,14 @@ def _people(groups: list[list[Correspondent]], cards: Iterable[ContactCard]) -> 
 
 
 def _use(correspondent: Correspondent) -> tuple[object, ...]:
-    """Order: direct mail both ways first, then any direct mail, the latest first, then the rest."""
+    """Order: where an invitation can go, then direct mail both ways, any direct mail, the latest."""
     exchange = correspondent.exchange
     last = exchange.last_direct.toordinal() if exchange.last_direct else 0
     seen = exchange.last_seen.toordinal() if exchange.last_seen else 0
     one_way = bool(exchange.direct_in or exchange.direct_out)
     return (
         not correspondent.well_formed,
+        not is_exportable(correspondent.address),
         not exchange.two_way,
         not one_way,
         -last,
