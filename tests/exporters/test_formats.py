@@ -32,7 +32,11 @@ HONEST = st.text(
 
 def test_the_formats_are_these() -> None:
     assert list(EXPORTERS) == ["csv", "linkedin", "vcard"]
-    assert "no format" in EXPORTERS["linkedin"].about
+    assert EXPORTERS["csv"].about.startswith("first_name, last_name, email, company, title, tag,")
+    assert EXPORTERS["csv"].about.endswith("UTF-8 (RFC 4180)")
+    assert EXPORTERS["linkedin"].about.startswith("Outlook's column names")
+    assert EXPORTERS["linkedin"].about.endswith("LinkedIn documents no format")
+    assert EXPORTERS["vcard"].about == "vCard 3.0 cards (RFC 2426), for address books"
 
 
 @every_format

@@ -20,6 +20,7 @@ from invite_guard.errors import (
 )
 from invite_guard.model.batch import BatchState, ConfirmedBatch, LedgerEntry, Row, Week
 from invite_guard.model.decision import Action
+from invite_guard.model.outcome import Record
 from invite_guard.model.plan import (
     Plan,
     PlanAddress,
@@ -32,6 +33,7 @@ from invite_guard.model.plan import (
 )
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.stages.confirm import confirm, confirm_again
+from invite_guard.stages.expect import expect
 from invite_guard.stages.notice import _FLAGS, LINKEDIN
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
@@ -196,6 +198,14 @@ def test_who_is_no_colleague_stands_out(case: Make, tag: Tag) -> None:
     assert f"[{tag.upper()}]" in shown
     noun = "personal contact" if tag is Tag.PERSONAL else tag
     assert f"Together: 1 colleague, 1 {noun}." in shown
+
+
+def test_what_to_expect_rests_on_ones_own_record(case: Make) -> None:
+    one = case(person(1))
+    record = {Tag.COLLEAGUE: Record(accepted=30, ripe=40)}
+    one.plan = one.plan.model_copy(update={"outlook": expect([], record)})
+    _, shown = one.run("invite 1")
+    assert "your own record (30 of 40 accepted)" in " ".join(shown.split())
 
 
 def test_every_flag_has_words() -> None:

@@ -4,7 +4,7 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,11 @@ def ledger(decisions: Decisions) -> Ledger:
 @pytest.fixture
 def leave(decisions: Decisions, ledger: Ledger, confirmed: Confirm) -> Callable[..., LedgerEntry]:
     def run(
-        *rows: Row, to: Path | None = None, stdout: io.BytesIO | None = None, form: str = "csv"
+        *rows: Row,
+        to: Path | None = None,
+        stdout: io.BytesIO | None = None,
+        form: str = "csv",
+        **more: Any,
     ) -> LedgerEntry:
         decisions.record(
             Decision(
@@ -86,6 +90,7 @@ def leave(decisions: Decisions, ledger: Ledger, confirmed: Confirm) -> Callable[
             stdout=stdout or io.BytesIO(),
             week_limit=80,
             now=NOW,
+            **more,
         )
 
     return run
@@ -169,6 +174,24 @@ def test_nobody_leaves_twice(leave: Leave, row: Make, tmp_path: Path) -> None:
     with pytest.raises(StaleError, match="exported before"):
         leave(row(1), to=tmp_path / "two.csv")
     assert not (tmp_path / "two.csv").exists()
+
+
+def test_who_was_approved_too_short_a_time_ago_stays(
+    leave: Leave, row: Make, ledger: Ledger
+) -> None:
+    stdout = io.BytesIO()
+    with pytest.raises(StaleError, match="too short a time ago"):
+        leave(row(1), stdout=stdout, hold=timedelta(minutes=1))
+    assert (ledger.entries(), stdout.getvalue()) == ([], b"")
+
+
+def test_what_a_crash_left_half_written_is_taken_away(
+    leave: Leave, row: Make, tmp_path: Path
+) -> None:
+    half = tmp_path / ".invite-guard-batch-1.partial"
+    half.write_bytes(CSV[:9])
+    leave(row(1), to=tmp_path / "batch.csv")
+    assert not half.exists()
 
 
 def test_a_closed_pipe_leaves_it_prepared_and_says_so(

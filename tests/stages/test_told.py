@@ -9,6 +9,7 @@ from invite_guard.model.plan import PlanAddress, PlanDecision, PlanExchange, Pla
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.stages.plan import LOOK_TWICE
 from invite_guard.stages.told import (
+    OPEN,
     Place,
     after_word,
     in_group,
@@ -147,6 +148,11 @@ def test_a_note_changes_nothing_else() -> None:
 )
 def test_everybody_stands_in_one_place(somebody: PlanPerson, where: Place) -> None:
     assert place(somebody) is where
+    assert (where in OPEN) is (where in {Place.PROPOSED, Place.HELD})
+
+
+def test_the_places_are_called_what_the_header_shows() -> None:
+    assert list(Place) == ["approved", "proposed", "held", "rejected", "never"]
 
 
 def test_a_group_holds_proposed_colleagues_who_are_not_decided_about() -> None:

@@ -66,6 +66,17 @@ def test_the_latest_note_stands_until_it_is_taken_away(path: Path, row: Make, wo
     assert someone.address in standing.decisions
 
 
+@pytest.mark.parametrize("action", [Action.CLEAR, Action.UNTAG, Action.NOTE])
+def test_what_was_never_said_can_be_taken_back(
+    path: Path, row: Make, word: Word, action: Action
+) -> None:
+    with Decisions.open(path) as decisions:
+        decisions.record([word(row(1)), word(row(2), action)])
+        standing = decisions.standing()
+    assert list(standing.decisions) == [row(1).address]
+    assert (standing.tags, standing.notes) == ({}, {})
+
+
 def test_only_a_note_has_words(path: Path, row: Make, word: Word) -> None:
     with Decisions.open(path) as decisions, pytest.raises(Exception, match="CHECK"):
         decisions.record([word(row(1), Action.REJECT, note="why not")])
@@ -88,7 +99,7 @@ def test_the_never_list_lists_and_lifts(path: Path, now: datetime) -> None:
     with Decisions.open(path) as decisions:
         decisions.never([person, domain])
         assert decisions.standing().never == (person, domain)
-        decisions.lift([person])
+        decisions.lift([person, person.model_copy(update={"entry": "nobody.example"})])
         assert decisions.standing().never == (domain,)
         decisions.never([person])
         assert decisions.standing().never == (domain, person)

@@ -255,8 +255,10 @@ def test_whom_linkedin_shows_as_invited_cannot_be_put_back(
     with OutcomeLog.open(path) as log:
         told = Outcome(address=row(2).address, state=State.PENDING, as_of=now.date())
         log.record([told], now)
-    with pytest.raises(RefusedError, match="shows 1 of batch 1 as invited"):
-        ledger.undo(number, now)
+    for again in (ledger.undo, lambda n, _: ledger.require_undoable(n)):
+        with pytest.raises(RefusedError, match="shows 1 of batch 1 as invited"):
+            again(number, now)
+    ledger.undo(prepare(row(3)), now)
 
 
 @pytest.mark.parametrize(

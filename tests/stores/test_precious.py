@@ -380,3 +380,35 @@ def test_a_crash_during_a_change_of_version_is_undone_before_the_version_is_beli
     with opened(path) as store:
         assert ask(store, "SELECT count(*) FROM never") == 1
         assert ask(store, "PRAGMA user_version") == len(MIGRATIONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "where"),
+    [
+        ("SQLITE_BUSY_SNAPSHOT", "Another invite-guard is writing", ""),
+        ("SQLITE_LOCKED", "Another invite-guard is writing", ""),
+        ("SQLITE_FULL", "did not take your decision", "folder"),
+        ("SQLITE_IOERR_FSYNC", "did not take your decision", "folder"),
+        ("SQLITE_READONLY_DBMOVED", "cannot be written", "file"),
+        ("SQLITE_CANTOPEN", "cannot be written", "file"),
+        ("SQLITE_PERM", "cannot be written", "file"),
+        ("SQLITE_AUTH", "cannot be written", "file"),
+        ("SQLITE_CORRUPT_INDEX", "is damaged", "file"),
+        ("SQLITE_NOTADB", "is damaged", "file"),
+    ],
+)
+def test_what_the_database_says_is_told_in_a_persons_words(
+    path: Path, name: str, told: str, where: str
+) -> None:
+    error = sqlite3.OperationalError("what it says itself")
+    error.sqlite_errorname = name
+    with opened(path) as store, pytest.raises(StoreError, match=told) as caught, store.writing():
+        raise error
+    assert caught.value.__cause__ is error
+    place = {"file": path, "folder": path.parent}.get(where)
+    assert place is None or str(place) in caught.value.hint
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_the_disk(path: Path) -> None:
+    with opened(path) as store, pytest.raises(sqlite3.ProgrammingError), store.writing():
+        raise sqlite3.ProgrammingError
