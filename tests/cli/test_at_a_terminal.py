@@ -306,3 +306,22 @@ def test_a_young_approval_waits_as_long_as_the_settings_say(
     (home / "config.toml").write_text("hold_hours = 0\n", "utf-8")
     with terminal("export") as child:
         child.expect_exact("lets out nobody: ")
+
+
+def test_talk_is_broken_between_words_and_commands_stay_whole(
+    scanned: Run, terminal: Spawn
+) -> None:
+    assert scanned("plan").code == 0
+    with terminal("approve", "kopf", columns=60) as child:
+        status, shown = ended(child)
+    assert status == Exit.USAGE
+    lines = shown.replace("\r", "").splitlines()
+    assert max(map(len, lines)) < 60
+    assert " ".join(lines).count("part of a name is not enough") == 1
+    assert any(re.search(r"`invite-guard approve p\w+`", line) for line in lines)
+
+
+def test_a_group_without_a_command_shows_its_help(run: Run) -> None:
+    ran = run("auth")
+    assert (ran.code, ran.err) == (0, "")
+    assert "login" in ran.out

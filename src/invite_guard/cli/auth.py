@@ -24,14 +24,20 @@ class Commands(Command, click.Group):
 
 
 @click.group(
-    cls=Commands, examples=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Commands,
+    examples=EXAMPLES,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-def auth() -> None:
+@click.pass_context
+def auth(context: click.Context) -> None:
     """Sign in at Google to read Gmail and contacts directly, and to nothing else.
 
     Google Takeout needs none of this. Everything asked for is for reading: headers of mail and
     contacts. No text of a mail can be read, nothing can be changed or sent.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @command(

@@ -178,7 +178,7 @@ def _message(error: click.ClickException) -> str:
 
 def _usage_hint(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"`{context.command_path if context else 'invite-guard'} --help` shows how."
+    return f"`{context.command_path if context else 'invite-guard COMMAND'} --help` shows how."
 
 
 def _place(error: Exception) -> str:

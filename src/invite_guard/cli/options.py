@@ -1,10 +1,17 @@
 """What every command shares: examples first in its help, the common options, and how it talks."""
 
+import re
+import shutil
+import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import click
+
+_COMMAND = re.compile("`[^`]+`")
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 @dataclass
@@ -53,8 +60,24 @@ def debug_option() -> click.Option:
 
 
 def say(text: str = "") -> None:
-    """Talk to the person: on stderr, never on stdout."""
+    """Talk to the person: on stderr, never on stdout; in a window, broken between words only."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        text = "\n".join(_fitted(line) for line in text.split("\n"))
     click.echo(text, err=True)
+
+
+def _fitted(line: str) -> str:
+    """Break a line for the window. A command between backticks stays in one piece, to be copied."""
+    kept = _COMMAND.sub(lambda found: found.group().replace(" ", _UNBROKEN), line)
+    indent = " " * (len(line) - len(line.lstrip()))
+    lines = textwrap.wrap(
+        kept,
+        max(20, shutil.get_terminal_size().columns - 1),
+        subsequent_indent=f"{indent}  " if indent else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace(_UNBROKEN, " ")
 
 
 def name_next(text: str) -> None:
