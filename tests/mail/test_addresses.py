@@ -216,6 +216,11 @@ def test_one_mailbox_in_many_spellings(value: str, address: str) -> None:
     assert (good(value), bad(value)) == ([address], [])
 
 
+def test_brackets_in_a_quoted_address_that_hold_none_take_none_away() -> None:
+    assert bad('"<b>x@y.org"') == ["b>x@y.org"]
+    assert bad('"Jane <jane@x.org> x@"') == ["jane@x.org"]
+
+
 def test_a_quoted_name_may_hold_another_address_and_keeps_it_for_the_flag() -> None:
     assert read_mailboxes(b'"john@corp.com" <x@evil.org>') == [
         Mailbox("x@evil.org", b'"john@corp.com"', well_formed=True)

@@ -124,9 +124,10 @@ class Elements:
         if len(element) == 1 and element[0][0] == QUOTED and b"@" in phrase:
             inside = element[0][1][1:-1]
             before, bracket, after = inside.rpartition(b"<")
+            after = after.partition(b">")[0]
             if b"@" not in after:
-                before, bracket, after = b"", b"", b""
-            address = _address(after.partition(b">")[0] if bracket else inside)
+                before, bracket = b"", b""
+            address = _address(after if bracket else inside)
             self._phrases.clear()
             yield Mailbox(
                 address, before if bracket else b"", not bracket and is_well_formed(address)
