@@ -23,6 +23,7 @@ from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
+from invite_guard.stages.signing.signed import Signatures, with_signatures
 from invite_guard.stores.correspondence import Correspondence
 
 
@@ -97,6 +98,7 @@ def judge(
     cards: Sequence[ContactCard] = (),
     without: Iterable[str] = (),
     workplaces: Iterable[str] = (),
+    signatures: Signatures | None = None,
 ) -> Judged:
     """Merge, classify and plan; `without` names rules whose evidence is not looked at.
 
@@ -105,6 +107,7 @@ def judge(
     left_out = frozenset(without)
     rules: Sequence[Rule] = [rule for rule in RULES if rule.name not in left_out]
     people = merge(mailbox.correspondents, cards, mailbox.owner)
+    people = with_signatures(people, signatures or {})
     positions = [Employment(organisation=name) for name in sorted(workplaces)]
     context = build_context(people, mailbox.owner, mailbox.today, positions)
     verdicts = classify(people, context, rules)
