@@ -13,7 +13,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench evaluate weights docs lock package clean
+.PHONY: help demo test check fix bench evaluate weights mutants docs lock package clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,14 @@ evaluate: $(READY) ## how good the tags are on real mail: a table, and build/eva
 weights: $(READY) ## weights estimated anew from labelled ties, beside those in use (needs the corpora)
 	$(BIN)/python -m tests.evaluation.estimate "$${INVITE_GUARD_CORPORA:?says where the corpora are}"
 
+mutants: ## changes the code that must not fail, a little each time: do the tests notice? (an hour)
+	sh .ci/make-venv build/mutants
+	build/mutants/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	build/mutants/bin/python -m pip install --quiet mutmut==3.8.1
+	build/mutants/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	build/mutants/bin/mutmut run --max-children 1 || true
+	build/mutants/bin/python -m tests.mutation
+
 docs: $(READY) ## make anew what is derived: the example, its expected plan, pictures, help block, schema
 	@for script in examples/make_*.py; do \
 	  echo "$$script" && $(BIN)/python "$$script" || exit 1; \
@@ -62,7 +70,7 @@ package: $(READY) ## sdist and wheel into dist/
 	$(BIN)/python -m build --no-isolation
 
 clean: ## throw away everything that was made here
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist mutants .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp is written last: an installation that broke off is begun again.

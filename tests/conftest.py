@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from invite_guard.model.batch import BatchState, ConfirmedBatch, LedgerEntry, Row
 from invite_guard.model.tag import Tag
@@ -17,6 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # No test is timed. What CI runs is the same every time; at a desk, every run looks elsewhere.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+# Thousands of times over, and the same for each mutant: few examples, none of them made smaller.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=20,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
