@@ -30,7 +30,7 @@ class HtmlText(NamedTuple):
 
 
 def read_html(source: str) -> HtmlText:
-    """Give the text of an HTML mail line by line, without what it quotes; any text; never raises.
+    """Give the text of an HTML mail, without empty lines and what it quotes; never raises.
 
     A quotation is a `blockquote`, or what a mail program marks as one; all that follows is left
     out. No browser: what a style sheet hides is read.
@@ -71,4 +71,4 @@ def _without_comments(source: str) -> str:
 
 def _lines(found: list[str]) -> str:
     text = unescape("".join(found)).replace("\xa0", " ")
-    return "\n".join(line.strip() for line in text.split("\n"))
+    return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from invite_guard.mail.full_names import fold
 from invite_guard.mail.signers import Place, Signer
 from invite_guard.mail.title_lines import (
     LONGEST,
@@ -224,15 +223,15 @@ def _neighbours(lines: Sequence[str], number: int) -> list[str]:
 
 
 def _block(lines: Sequence[str], most: int) -> Iterator[str]:
-    """Give the lines that belong together: one empty line may stand between them."""
-    given = empty = 0
+    """Give the lines that belong together: one empty line may stand between two of them."""
+    given, empty = 0, False
     for line in lines:
-        if not fold(line).strip():
-            empty += 1
-            if empty > (1 if most > 1 else 0):
+        if not line.strip():
+            if empty or most == 1:
                 return
+            empty = True
             continue
         yield line
-        given += 1
+        given, empty = given + 1, False
         if given == most:
             return
