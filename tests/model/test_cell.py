@@ -11,6 +11,12 @@ def test_a_cell_that_a_spreadsheet_runs_is_refused(lead: str, before: str) -> No
     assert "formula" in refusal(f"{before}{lead}1+1")
 
 
+@pytest.mark.parametrize("lead", [*"=+-@＝"])
+@pytest.mark.parametrize("before", ["Firm;", "Firm; ", 'Firm;"', "a;b; \u200d", ";"])
+def test_a_formula_behind_what_may_end_a_cell_is_refused(lead: str, before: str) -> None:
+    assert "semicolon" in refusal(f"{before}{lead}1+1;Sons")
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -42,6 +48,8 @@ def test_a_cell_with_something_unseen_is_refused(hidden: str, cell: str) -> None
         "Ada",
         "Ada = Byron",
         "Jean-Luc",
+        "Firm; Sons; 1-2-3",
+        "R&D, -Marketing",
         "O'Brien",
         "علی\u200cرضا",
         "山田　太郎",

@@ -1,5 +1,6 @@
 """What a cell of an exported table may hold."""
 
+import re
 import unicodedata
 
 from invite_guard.model.batch import Row
@@ -10,6 +11,9 @@ FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 
 _HONEST = frozenset("\u200c\u200d\u200e\u200f\u061c")
 """Joiners and direction marks, which real names hold; they may not lead a cell."""
+NEXT_CELL = re.compile(rf";(?=[\s\"'{''.join(_HONEST)}]*[{re.escape(''.join(FORMULA))}])")
+"""A semicolon with a formula behind it: where the comma is a decimal sign, spreadsheets begin a
+cell at each semicolon, also within quotes that do not begin a cell (OWASP, the same page)."""
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
@@ -24,6 +28,8 @@ def refusal(text: str) -> str:
     first = next((c for c in text if not c.isspace() and c not in _HONEST), "")
     if first in FORMULA:
         return f"begins with {first}, which a spreadsheet runs as a formula"
+    if NEXT_CELL.search(text):
+        return "holds a formula behind a semicolon, which begins a cell in some countries"
     return ""
 
 

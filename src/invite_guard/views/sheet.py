@@ -7,7 +7,7 @@ network which is given this file by mistake finds no list of invitees in it.
 import csv
 import io
 
-from invite_guard.model.cell import refusal
+from invite_guard.model.cell import NEXT_CELL, refusal
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.terminal import safe
 from invite_guard.views import words
@@ -71,4 +71,4 @@ def _row(person: PlanPerson) -> list[str]:
 def cell(text: str) -> str:
     """Make a text fit for a cell to look at: printable, and nothing a spreadsheet would run."""
     shown = safe(text)
-    return MARK + shown if refusal(shown) else shown
+    return MARK + NEXT_CELL.sub(f"; {MARK}", shown) if refusal(shown) else shown
