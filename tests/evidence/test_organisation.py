@@ -9,7 +9,6 @@ from invite_guard.evidence.data import is_free_mail
 from invite_guard.evidence.family import RULE as FAMILY
 from invite_guard.evidence.organisation import RULE as ORGANISATION
 from invite_guard.model.card import CardKind, ContactCard
-from invite_guard.model.correspondent import Exchange, MonthActivity
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Tag
@@ -48,26 +47,6 @@ def test_free_mail_is_no_organisation_however_many_write_from_it() -> None:
     found = facts(person("jo@gmail.com", "Jo Roe"), *others)
     assert "free_mail.only" in found
     assert not any(key.startswith("organisation.") for key in found)
-
-
-@pytest.mark.parametrize(
-    ("told", "private"),
-    [
-        ({"months": (MonthActivity(100, 1, 0), MonthActivity(103, 1, 0))}, True),
-        ({"at_leisure": 2}, True),
-        ({"at_leisure": 1, "at_work": 1}, True),
-        ({"at_work": 2}, False),
-        ({"at_leisure": 2, "direct_out": 1}, False),
-        ({"at_leisure": 2, "close_in": 1}, False),
-    ],
-)
-def test_who_writes_to_the_owner_alone_from_a_free_mailbox(
-    told: dict[str, object], *, private: bool
-) -> None:
-    exchange = Exchange.model_validate({"they_wrote": 2, "direct_in": 2, "close_in": 2} | told)
-    found = facts(person("kim@gmail.com", "Kim Poe", exchange))
-    assert ("free_mail.writes_you" in found) is private
-    assert "free_mail.writes_you" not in facts(person("kim@x.example", "Kim Poe", exchange))
 
 
 @pytest.mark.parametrize("domain", ["gmail.com", "web.de", "comcast.net", "sfr.fr", "hey.com"])

@@ -58,11 +58,24 @@ def test_a_common_name_shows_nothing() -> None:
 
 
 def test_they_are_flagged_and_held_however_much_passed() -> None:
-    jo = correspondent("jo@supplier.example", "Jo Tilney", LATER)
-    others = [correspondent(f"x{n}@supplier.example", f"Al Roe{n}", LATER) for n in range(3)]
+    much = two_way(40, first_seen=date(2025, 1, 1), at_work=80)
     before = two_way(9, first_seen=date(2024, 1, 1))
-    cards = [correspondent("kim.tilney@firm.example", "Kim Tilney", before), *others]
-    found = {p.address: p for p in plan_of([*cards, jo]).people}
-    assert found["x1@supplier.example"].disposition is Disposition.PROPOSE
+    kim = correspondent("kim.tilney@firm.example", "Kim Tilney", before)
+    jo = correspondent("jo@supplier.example", "Jo Tilney", much)
+    al = correspondent("al@other.example", "Al Roe", much)
+    found = {p.address: p for p in plan_of([kim, jo, al]).people}
+    assert found[al.address].disposition is Disposition.PROPOSE
     assert found[jo.address].disposition is Disposition.HOLD
     assert found[jo.address].flags == (Flag.RELATIVE,)
+
+
+def test_a_tie_of_work_explains_a_name() -> None:
+    second = person("al@supplier.example", "Al Roe", LATER)
+    assert of("jo@supplier.example", "Jo Tilney", second) == []
+    assert of("jo@gmail.com", "Jo Tilney", second) != []
+
+
+def test_what_stands_beside_a_name_is_no_family_name() -> None:
+    known = person("kim@client.example", "Kim Tilney, Assistant to Roe", KNOWN.exchange)
+    assert of("jo@gmail.com", "Jo Roe", known=known) == []
+    assert of("jo@gmail.com", "Jo Tilney", known=known) != []

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.full_names import last_word
+from invite_guard.mail.full_names import last_word, surname
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -31,16 +31,31 @@ class Relative:
         seen, since = person.exchange.first_seen, known.exchange.first_seen
         if not seen or not since or seen <= since:
             return ()
+        if not surname(person.name):
+            return ()
         theirs = {organisation_of(address) for address in person.addresses}
         if theirs & {organisation_of(a) for a in known.addresses if not _anyone(a)}:
             return ()
-        if theirs & context.employers:
+        if theirs & context.employers or _works_with_the_owner(person, theirs, context):
             return ()
         text = f"has the family name of {known.name}, whom you knew before"
         amount = AT_WORK if not any(map(is_free_mail, theirs)) else 1.0
         return (
             observe(context, "relatives.of_colleague", text, amount=amount, flag=Flag.RELATIVE),
         )
+
+
+def _works_with_the_owner(person: Person, domains: set[str], context: Context) -> bool:
+    """Whether a tie of work explains them: others there, or what the owner noted of their work.
+
+    Who writes from an organisation and has no tie at all is just somebody of that name.
+    """
+    work = [domain for domain in domains if not is_free_mail(domain)]
+    if not work:
+        return False
+    if any(context.ties.get(domain, 0) > 1 for domain in work):
+        return True
+    return bool(person.organisation or person.title) or not person.exchange.two_way
 
 
 def _anyone(address: str) -> bool:

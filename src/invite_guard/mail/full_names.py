@@ -8,6 +8,7 @@ LONGEST = 200
 """Characters of a name that are compared: what strangers write must not cost more."""
 _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-\u2013\u2014|/@].*$")
 _BESIDE = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
+_MORE = re.compile(r"[,(|\[/]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
 _COURTESY = re.compile(
     "dr|mr|mrs|ms|miss|prof|professor|sir|dame|dipl|ing|herr|frau|mme|mlle|monsieur|madame|sig|sra"
@@ -77,7 +78,12 @@ def surname(name: str) -> str:
 
 
 def last_word(name: str) -> str:
-    """Give the folded last word of a name as people write it: mostly the family name; cheap."""
+    """Give the folded last word of a name as people write it: mostly the family name; cheap.
+
+    Where a comma, a bracket or a bar shows that more stands beside it, the family name.
+    """
+    if _MORE.search(name[:LONGEST]):
+        return surname(name)
     return fold(name[:LONGEST]).rpartition(" ")[2]
 
 
