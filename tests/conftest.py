@@ -1,8 +1,10 @@
 """What every test may ask for."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,14 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_sessionstart() -> None:
+    """Forget what an earlier session in this process remembered: mutants share one."""
+    for name in [name for name in sys.modules if name.startswith("invite_guard.")]:
+        for value in vars(sys.modules[name]).values():
+            if isinstance(value, _lru_cache_wrapper):
+                value.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -131,7 +131,11 @@ def _tested(name: str, mutant: str) -> int:
     except Exception:  # noqa: BLE001 - whatever a change may break
         return DOES_NOT_LOAD
     folder, _, file = name.partition("/")
-    usual = "tests/exporters" if folder == "exporters" else f"tests/{folder}/test_{file}.py"
+    usual = (
+        "tests/exporters/test_formats.py"
+        if folder == "exporters"
+        else f"tests/{folder}/test_{file}.py"
+    )
     return pytest.main([*OPTIONS, *TESTED_WITH.get(name, (usual,))])
 
 
