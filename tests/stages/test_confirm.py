@@ -34,7 +34,8 @@ from invite_guard.model.plan import (
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.stages.confirm import confirm, confirm_again
 from invite_guard.stages.expect import expect
-from invite_guard.stages.notice import _FLAGS, LINKEDIN
+from invite_guard.stages.look_twice import FLAGS
+from invite_guard.stages.notice import LINKEDIN
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 NO_EXCHANGE = PlanExchange.model_validate(
@@ -209,8 +210,8 @@ def test_what_to_expect_rests_on_ones_own_record(case: Make) -> None:
 
 
 def test_every_flag_has_words() -> None:
-    assert set(_FLAGS) == set(Flag)
-    assert all(re.fullmatch("[a-z][a-z ,]+", words) for words in _FLAGS.values())
+    assert set(FLAGS) == set(Flag)
+    assert all(re.fullmatch("[a-z][a-z ,]+", words) for words in FLAGS.values())
 
 
 def test_no_line_is_broken_by_the_edge_of_the_window(case: Make) -> None:

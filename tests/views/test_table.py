@@ -224,7 +224,7 @@ def test_what_the_owner_said_is_written_beside_the_tag(
         assert len(re.findall(r"\bapproved\b(?! until)", text)) == 1
         assert "stale" in text
         assert "(your word)" in text
-        assert "LOOK TWICE: look-alike" in text
+        assert "LOOK TWICE: looks like" in text
 
 
 def test_certainty_is_never_claimed(make_person: MakePerson, make_plan: MakePlan) -> None:

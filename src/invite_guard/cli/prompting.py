@@ -19,7 +19,7 @@ from invite_guard.views.said import named
 
 QUESTION = "a approve  x reject  s skip  t tag  n never  r note  c clear  u undo  q quit > "
 TAG_QUESTION = "c colleague  s stranger  p personal  e executive  u back > "
-NOTE_QUESTION = "Your note, for yourself (nothing takes it away) > "
+NOTE_QUESTION = "Your note, for yourself (an empty line takes it away) > "
 UNKNOWN = "That does nothing here: one of the keys, then Enter.\n"
 
 
@@ -61,6 +61,8 @@ class _Prompting:
         after, said = pressed
         keep(self._store, said)
         self._said.update(map(named, said))
+        if said:
+            self._terminal.write(f"Kept: {', '.join(map(named, said))}.\n")
         return after
 
     def _show(self, review: Review) -> None:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from invite_guard.model.batch import LedgerEntry, Row
 from invite_guard.model.plan import PlanPerson
-from invite_guard.model.tag import Flag, Tag
+from invite_guard.model.tag import Tag
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.terminal import folded, safe
 
 _MARKS: Mapping[Tag, str] = {
@@ -14,18 +15,6 @@ _MARKS: Mapping[Tag, str] = {
     Tag.STRANGER: "[STRANGER]",
     Tag.PERSONAL: "[PERSONAL]",
     Tag.EXECUTIVE: "[EXECUTIVE]",
-}
-
-_FLAGS: Mapping[Flag, str] = {
-    Flag.AMBIGUOUS_ADDRESS: "the address can be read in two ways",
-    Flag.INVALID_ADDRESS: "the address is not a valid one",
-    Flag.LOOK_ALIKE: "looks like somebody else you know, who is another",
-    Flag.MISLEADING_NAME: "the name does not fit the address",
-    Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
-    Flag.PERHAPS_SENIOR: "may hold a top office",
-    Flag.RELATIVE: "may be a relative of somebody you work with",
-    Flag.PERHAPS_CONNECTED: "may be connected with you already",
-    Flag.PERHAPS_INVITED: "may be invited already",
 }
 
 LINKEDIN = """\
@@ -104,7 +93,7 @@ def _entry(number: str, shown: Shown, column: int) -> list[str]:
     indent = " " * (len(number) + 4)
     why = "; ".join(safe(evidence.text) for evidence in shown.person.evidence[:2])
     told = [text for text in (why, safe(shown.row.linkedin_url)) if text]
-    told += [f"LOOK TWICE: {_FLAGS[flag]}" for flag in shown.person.flags]
+    told += [f"LOOK TWICE: {FLAGS[flag]}" for flag in shown.person.flags]
     told += [safe(hint) for hint in shown.person.hints]
     heading = _heading(number, shown.row, column)
     return [heading, *(folded(text, indent, f"{indent}  ") for text in told)]

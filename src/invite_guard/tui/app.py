@@ -121,11 +121,12 @@ class ReviewApp(DiscreetApp):
 
     def _look(self, sight: Sight) -> None:
         """Show whom tab, filter and order give, the cursor on the same person where possible."""
+        told = f"Sorted by: {sight.order}." if sight.order is not self._sight.order else ""
         self._sight = sight
         before, rows = self._listing.position, sight.of(self.sitting.people)
         self._listing.show(self.sitting.people, rows, rows.index(before) if before in rows else 0)
         self._tell()
-        self._say(f"Sorted by: {sight.order}.")
+        self._say(told)
 
     def action_tab(self, steps: int) -> None:
         """Show the next tab or the one before."""

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Tag
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.stages.saying import TAG_KEYS
 from invite_guard.terminal import safe
 from invite_guard.views import words
@@ -45,7 +46,7 @@ class GroupDialog(ModalScreen[str]):
         with Vertical(classes="dialog small"):
             yield Static(Text(f"Approve {number}, these and nobody else?", "bold"))
             with VerticalScroll(id="group", can_focus=False):
-                yield Static(Text("\n".join(map(_line, self._group)), no_wrap=True))
+                yield Static(Text("\n".join(map(_line, self._group))))
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
                 yield Button(f"Approve {len(self._group):,}", id=self.YES)
@@ -68,7 +69,10 @@ class GroupDialog(ModalScreen[str]):
 
 
 def _line(person: PlanPerson) -> str:
-    return f"{words.name(person)}  {safe(person.address)}"
+    """Name somebody of the group; whoever is to be looked at twice is marked here too."""
+    flags = "; ".join(FLAGS[flag] for flag in person.flags)
+    marked = f"  LOOK TWICE: {flags}" if flags else ""
+    return f"{words.name(person)}  {safe(person.address)}{marked}"
 
 
 class TagDialog(ModalScreen[str]):

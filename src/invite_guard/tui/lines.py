@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from invite_guard.model.plan import PlanPerson
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.stages.told import place
 from invite_guard.terminal import safe
 from invite_guard.tui.listing import order_at
@@ -90,7 +91,7 @@ def current(person: PlanPerson | None) -> Text:
         (words.name(person), "bold"), f"  {safe(person.address)}", f"  {work}" if work else ""
     )
     if person.flags:
-        text.append(f"\nLOOK TWICE: {', '.join(person.flags)}", "bold")
+        text.append(f"\nLOOK TWICE: {'; '.join(FLAGS[flag] for flag in person.flags)}", "bold")
     text.append("\n").append(words.tag(person), STYLES[person.tag])
     text.append(f"; {stale_or(place(person), person)}: {words.why(person)}")
     notes = [safe(hint) for hint in person.hints]

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from invite_guard.model.plan import PlanPerson
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.terminal import safe
 from invite_guard.views import words
 from invite_guard.views.table import STYLES
@@ -27,7 +28,7 @@ def render(person: PlanPerson, place: str, console: Console) -> None:
     for fact in person.evidence[:FACTS]:
         console.print(Text(f"  - {safe(fact.text)}"))
     for flag in person.flags:
-        console.print(Text(f"  LOOK TWICE: {flag}", style="bold"))
+        console.print(Text(f"  LOOK TWICE: {FLAGS[flag]}", style="bold"))
     for hint in person.hints:
         console.print(Text(f"  {safe(hint)}"))
     if person.note:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import PlanExchange, PlanPerson
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.terminal import safe
 from invite_guard.views import words
 from invite_guard.views.advice import advice
@@ -54,7 +55,11 @@ def render(known: Known, console: Console) -> None:
     _section(console, "Who brought whom into your mail", _introductions(known))
     _heading(console, f"Why {person.tag} (a positive weight speaks for it)")
     console.print(_evidence(person))
-    _section(console, "Look twice", [*person.flags, *(safe(hint) for hint in person.hints)])
+    _section(
+        console,
+        "Look twice",
+        [*(FLAGS[flag] for flag in person.flags), *(safe(hint) for hint in person.hints)],
+    )
     _section(console, "Your note", [safe(person.note)] if person.note else [])
     _section(console, "What would change it", _advice(known))
     _section(console, "What you said", [_word(decision) for decision in known.history])

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.terminal import safe
 from invite_guard.views import words
 from invite_guard.views.commands import on_demo
@@ -143,7 +144,7 @@ def _address(person: PlanPerson, room: int) -> str:
 def _why(person: PlanPerson) -> Text:
     text = Text()
     for flag in person.flags:
-        text.append(f"LOOK TWICE: {flag}\n", style="bold")
+        text.append(f"LOOK TWICE: {FLAGS[flag]}\n", style="bold")
     return text.append(words.why(person))
 
 

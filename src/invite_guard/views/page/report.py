@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.stages.look_twice import FLAGS
 from invite_guard.views import words
 from invite_guard.views.page.markup import Markup, element
 from invite_guard.views.page.plots import bar, grid
@@ -118,7 +119,7 @@ def _row(person: PlanPerson) -> Markup:
         element("td", person.address),
         element("td", work),
         element("td", words.why(person), attributes={"class": "long"}),
-        element("td", ", ".join((*person.flags, *person.hints))),
+        element("td", "; ".join((*(FLAGS[flag] for flag in person.flags), *person.hints))),
         _whole(timeline(exchange.months).partition(",")[0]),
         _whole(words.day(exchange.last_direct)),
         _number(f"{exchange.owner_wrote:,}", exchange.owner_wrote),
