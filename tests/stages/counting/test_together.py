@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -66,6 +67,19 @@ def test_any_number_of_processes_makes_the_same_store(
             read, "ranges_of", lambda m, start, size=size: ranges_of(m, start, size)
         )
         assert scanned(mail, tmp_path / f"{jobs}", jobs=jobs) == alone
+
+
+def test_beside_a_thread_processes_begin_afresh_and_see_the_same(mail: Path) -> None:
+    parts, done = ranges_of(Mbox(mail), START, 90_000), threading.Event()
+    beside = threading.Thread(target=done.wait)
+    alone = list(together.look_ahead(parts, Observer(LATEST), 2))
+    beside.start()
+    try:
+        assert list(together.look_ahead(parts, Observer(LATEST), 2)) == alone
+    finally:
+        done.set()
+        beside.join()
+    assert len(alone) == 2_700
 
 
 def test_a_reader_that_stops_early_leaves_no_process(mail: Path) -> None:

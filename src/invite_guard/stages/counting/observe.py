@@ -62,7 +62,7 @@ class Observer(NamedTuple):
             position,
             "",
             _identity(fields, head),
-            Pattern(*_people(fields), _traits(fields, labels)),
+            Pattern._make((*_people(fields), _traits(fields, labels))),
             moment,
             None if moment is None else in_working_hours(date, moment),
             crc32(thread(fields)),

@@ -21,7 +21,7 @@ from invite_guard.stores.rows import SourceState
 
 CHECKPOINT = 200_000
 """Messages between two checkpoints: memory is bounded for any mail."""
-WORTH = 1 << 30
+WORTH = 1 << 28
 """Bytes still to be read from which on other processes save more time than they take to start."""
 OVERLONG = "overlong header"
 """What is told of a message that is counted, but whose header was too long to be read whole."""
@@ -166,7 +166,7 @@ class _Run:
         ranges = self._ranges(start)
         if len(ranges) > 1:
             self._shared = True
-            with closing(look_ahead(ranges, self._observer, self._jobs - 1)) as seen_ahead:
+            with closing(look_ahead(ranges, self._observer, self._jobs)) as seen_ahead:
                 for seen in seen_ahead:
                     if seen.position != counted:
                         yield seen

@@ -1,17 +1,15 @@
 """Looking at a large mbox in several processes; its messages come in their order all the same."""
 
-import multiprocessing
+import gc
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from invite_guard.errors import SourceError
 from invite_guard.sources.base import Position
@@ -19,8 +17,14 @@ from invite_guard.sources.ranges import MboxRange
 from invite_guard.stages.counting.observe import Observer, Sighting
 from invite_guard.stages.counting.pattern import Pattern
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
+
 MOST = 4
 """Most processes that are of use: one counts, and is busy with what three others see."""
+FEWEST = 2
+"""Others that are started at least: one alone would keep the one that counts waiting."""
 
 
 class Seen(NamedTuple):
@@ -42,15 +46,18 @@ def processors() -> int:
     return min(usable, MOST)
 
 
-def look_ahead(
-    ranges: Sequence[MboxRange], observer: Observer, workers: int
-) -> Generator[Sighting]:
-    """Give the messages of all ranges in their order, looked at by so many other processes.
+def look_ahead(ranges: Sequence[MboxRange], observer: Observer, jobs: int) -> Generator[Sighting]:
+    """Give the messages of all ranges in their order, looked at by other processes.
+
+    So many are started that `jobs` are at work at once, this one, which counts, among them.
 
     Raises `SourceError` where a range cannot be read, or a process dies, after every message
     before. However this ends, no process is left behind.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - start-up time
+
+    workers = max(jobs - 1, FEWEST)
+    pool = _pool(workers)
     waiting: deque[Future[Seen]] = deque()
     rest = iter(ranges)
     try:
@@ -67,6 +74,19 @@ def look_ahead(
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> "ProcessPoolExecutor":
+    """Start processes: as copies of this one, which is quick, where nothing can be amiss.
+
+    A copy of a process with threads may hold locks that nobody will ever let go of.
+    """
+    # What follows takes longer to import than a small mailbox takes to be read.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return ProcessPoolExecutor(workers, get_context("fork" if alone else "spawn"), _begin)
 
 
 def look(part: MboxRange, observer: Observer) -> Seen:
@@ -113,12 +133,15 @@ def _undisturbed() -> Iterator[None]:
 
 def _begin() -> None:
     """Leave Ctrl-C to the process that started this one, and end when that is gone."""
+    gc.disable()  # what is made here holds no cycles
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # noqa: PLC0415 - see `_pool`
+
+    parent = parent_process()
     if parent:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
 
 
-def _end_after(parent: multiprocessing.process.BaseProcess) -> None:
+def _end_after(parent: "BaseProcess") -> None:
     parent.join()
     os._exit(1)
