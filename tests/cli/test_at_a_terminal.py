@@ -115,10 +115,13 @@ def test_review_keeps_every_answer_at_once(scanned: Run, terminal: Spawn) -> Non
     with terminal("review", "--plain") as child:
         shown = answer(child, "a", "x", "t", "p", "s")
         assert "[1 of 4]  Ana Ruiz" in shown
-    assert shown.count("Kept: ") == 3, "each key that was kept is answered"
-    assert shown.index("Kept: approved.") < shown.index("Kept: rejected.")
         child.expect_exact("[4 of 4]")
         child.kill(9)
+    assert [kept for kept in ("approved", "rejected", "tagged") if f"Kept: {kept}." in shown] == [
+        "approved",
+        "rejected",
+        "tagged",
+    ]
     assert decided(scanned) == {"ana@corp.example": "approve", "ben@corp.example": "reject"}
     text = scanned("explain", "carla@bigfirm.example").out
     assert "personal" in text
