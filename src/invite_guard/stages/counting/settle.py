@@ -1,7 +1,7 @@
 """Tallying the people of patterns of messages."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from invite_guard.model.correspondent import CLOSE_AUDIENCE, DIRECT_AUDIENCE
@@ -19,7 +19,7 @@ class Recipients(NamedTuple):
     """Those in To and Bcc, by address."""
     everybody: dict[str, Tally]
     """Those in Cc as well."""
-    certain: Set[str]
+    certain: AbstractSet[str]
     """Addresses of the named that mean one mailbox there."""
     lists: set[str]
     """Addresses of lists that the messages came through."""
