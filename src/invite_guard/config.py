@@ -45,12 +45,23 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise InviteGuardError(
-            f"The setting {name} cannot be used: {first['msg']}.",
-            "`invite-guard config` lists every setting, its value and where it comes from.",
-        ) from error
+        raise _unusable(error, path, environment) from error
+
+
+def _unusable(
+    error: ValidationError, path: Path, environment: Mapping[str, str]
+) -> InviteGuardError:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    if name not in Settings.model_fields:
+        known = ", ".join(Settings.model_fields)
+        return InviteGuardError(
+            f"There is no setting {name!a}.", f"Take it out of {path}. There are: {known}."
+        )
+    why = f"The setting {name} cannot be used: {first['msg']}."
+    if name in _from_environment(environment):
+        return InviteGuardError(why, f"Mend the environment variable {variable(name)}.")
+    return InviteGuardError(why, f"Mend it in {path}.")
 
 
 def origins(path: Path, environment: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -117,11 +117,7 @@ def test_review_keeps_every_answer_at_once(scanned: Run, terminal: Spawn) -> Non
         assert "[1 of 4]  Ana Ruiz" in shown
         child.expect_exact("[4 of 4]")
         child.kill(9)
-    assert [kept for kept in ("approved", "rejected", "tagged") if f"Kept: {kept}." in shown] == [
-        "approved",
-        "rejected",
-        "tagged",
-    ]
+    assert all(f"Kept: {kept}." in shown for kept in ("approved", "rejected", "tagged"))
     assert decided(scanned) == {"ana@corp.example": "approve", "ben@corp.example": "reject"}
     text = scanned("explain", "carla@bigfirm.example").out
     assert "personal" in text

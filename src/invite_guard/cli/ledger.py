@@ -123,4 +123,4 @@ def _after(session: "Session", entries: "list[LedgerEntry]") -> str:
     if unsure:
         again = session.command(f"ledger --reissue {unsure[0]}")
         return f"{again} if batch {unsure[0]} never arrived."
-    return f"{session.command('export')} hands over the next."
+    return f"{session.command('export')} hands over the approved."
