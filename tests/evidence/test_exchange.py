@@ -111,3 +111,22 @@ def test_a_tie_of_many_months_lasts_and_one_of_a_few_weeks_was_an_errand() -> No
     assert "exchange.lasting" in over(*range(100, 104))
     assert "exchange.errand" in over(100, 101)
     assert over(100, 102) & {"exchange.lasting", "exchange.errand"} == set()
+
+
+def test_who_began_is_told_where_months_tell() -> None:
+    def began(*months: MonthActivity) -> bool:
+        return "exchange.began" in keys(two_way(5, months=months))
+
+    march = 2021 * 12 + 2
+    assert began(MonthActivity(march, 0, 1), MonthActivity(march + 1, 5, 4))
+    assert not began(MonthActivity(march, 1, 1))
+    assert not began(MonthActivity(march, 1, 0), MonthActivity(march + 1, 4, 5))
+    months = (MonthActivity(march, 0, 1), MonthActivity(march + 1, 5, 4))
+    assert "you wrote first, in 2021-03" in texts(two_way(5, months=months))
+
+
+def test_conversations_that_go_back_and_forth() -> None:
+    assert "3 direct mails to a conversation" in texts(two_way(6, threads=4))
+    assert "exchange.depth" not in keys(two_way(6, threads=5))
+    assert "exchange.depth" not in keys(two_way(6, threads=0))
+    assert "exchange.depth" not in keys(two_way(6, threads=4, replies_out=0))

@@ -32,6 +32,8 @@ UNANSWERED = 6
 """So many times as much from one side as from the other is no conversation..."""
 ENOUGH = 5
 """... unless the other side wrote at least this often too."""
+DEEP = 3
+"""Direct mails to a conversation from which it goes back and forth, not just one answer."""
 LASTING_MONTHS = 3
 """A tie with direct mail in more different months than these was more than one errand."""
 
@@ -72,6 +74,8 @@ class TwoWayExchange:
         "exchange.two_way",
         "exchange.lately",
         "exchange.replies",
+        "exchange.began",
+        "exchange.depth",
         "exchange.close",
         "exchange.once",
         "exchange.dormant",
@@ -89,6 +93,7 @@ class TwoWayExchange:
         volume = GROUND + math.log(exchange.direct_in * exchange.direct_out) / 2
         found = [observe(context, "exchange.two_way", _both_ways(exchange), amount=volume)]
         found += _depth(exchange, context)
+        found += _course(exchange, context)
         found += _time(exchange, context)
         found += _regularity(exchange, context)
         found += _balance(exchange, context)
@@ -116,6 +121,20 @@ def _depth(exchange: Exchange, context: Context) -> Iterable[Evidence]:
         side = "theirs" if exchange.direct_in == 1 else "yours"
         lone = 1.0 if max(exchange.direct_in, exchange.direct_out) < SEVERAL else 0.5
         yield observe(context, "exchange.once", f"only one of {side} was direct", amount=lone)
+
+
+def _course(exchange: Exchange, context: Context) -> Iterable[Evidence]:
+    """Yield who began, as far as months tell, and whether conversations go back and forth."""
+    theirs = next((m.month for m in exchange.months if m.direct_in), None)
+    yours = next((m.month for m in exchange.months if m.direct_out), None)
+    if theirs is not None and yours is not None and yours < theirs:
+        text = f"you wrote first, in {yours // 12}-{yours % 12 + 1:02}"
+        yield observe(context, "exchange.began", text)
+    mails = exchange.direct_in + exchange.direct_out
+    answers = min(exchange.replies_in, exchange.replies_out)
+    if answers and mails >= DEEP * exchange.threads > 0:
+        text = f"{mails / exchange.threads:.0f} direct mails to a conversation"
+        yield observe(context, "exchange.depth", text)
 
 
 def _time(exchange: Exchange, context: Context) -> Iterable[Evidence]:
