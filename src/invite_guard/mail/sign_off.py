@@ -43,6 +43,7 @@ _CODE = re.compile(r"[^\W\d_]-?\d|\?\?")
 _BROKEN_OFF = re.compile(
     r"^(?=\s*\S)[^.!?@]{4,60}(?:[^\s&]\s*&|\s(?:and|to|to the|of|und|et|y|e))\s*$"
 )
+_FOR_WHOM = re.compile(r"\b(?:on behalf of|im auftrag von|au nom de|en nombre de)\b", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso)\s+")
 
 Names = Callable[[str], bool]
@@ -182,6 +183,7 @@ class _Reader(NamedTuple):
         """Read a title, and the firm behind it: `CFO, Acme Inc.`, `CFO at Acme`."""
         if reaches(part) or is_prose(part) or ":" in part:
             return None
+        part = _FOR_WHOM.split(part)[0]
         served = _TO_WHOM.search(part)
         if served:
             part = tidy(part[: served.start()] + (served[1] or served[2]))

@@ -184,7 +184,10 @@ def segments_of(line: str) -> Sequence[str]:
 def tidy(text: str) -> str:
     """Give text as one printable line without the marks around it."""
     text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split()).strip(_JUNK)[:TITLE_CAP].rstrip()
+    text = " ".join(text.split()).strip(_JUNK)
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ")
+    return text[:TITLE_CAP].rstrip()
 
 
 def is_besides(text: str) -> bool:
