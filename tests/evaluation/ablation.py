@@ -1,5 +1,6 @@
 """What each family of evidence is worth: everything measured again without it."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from tests.evaluation.calibration import expected_error, labelled
@@ -39,7 +40,7 @@ def ablation(mailboxes: Sequence[Mailbox], truths: Truths) -> Iterator[Figure]:
             f"proposed {proposed}, known wrong {wrong}, found {found:.3f}, "
             f"personal F1 {private:.3f}, calibration error {error:.3f}"
         )
-        yield Figure(PART, name, Interval(wrong / max(1, proposed), 0, 0), counted)
+        yield Figure(PART, name, Interval(wrong / max(1, proposed), math.nan, math.nan), counted)
 
 
 def _proposed(all_judged: Sequence[Judged], truths: Truths) -> tuple[int, int]:

@@ -21,6 +21,8 @@ from invite_guard.stages.classify import probabilities
 
 PART = "calibration"
 BINS = 10
+SURE = 0.8
+"""Confidence from which a colleague is proposed."""
 Chance = Callable[[Judged, int], float]
 
 
@@ -39,9 +41,24 @@ def calibration(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure
         whole = labelled(chosen, truths, chance_outright)
         yield Figure(
             PART,
-            f"the same, stranger not ruled out: nearly all of it is doubt, {name}",
+            f"the same, stranger not ruled out: doubt, which no label can bear out, {name}",
             bootstrap(whole, expected_error),
             f"{len(whole)} people",
+        )
+        printed = as_printed(chosen, truths)
+        yield Figure(
+            PART,
+            f"confidence as printed, of whoever is given a tag, {name}",
+            bootstrap(printed, expected_error),
+            f"{len(printed)} people",
+        )
+        over = [g for g in printed if g.said >= SURE]
+        yield Figure(
+            PART,
+            f"of those printed at 0.8 or more: right, {name}",
+            share(sum(g.true for g in over), len(over)),
+            f"{_mean(g.said for g in over):.3f} said",
+            ">= 0.8",
         )
         rate = sum(g.true for g in guesses) / len(guesses)
         constant = [Guess(rate, true=g.true) for g in guesses]
@@ -75,6 +92,24 @@ def chance_of_colleague(judged: Judged, number: int) -> float:
 def chance_outright(judged: Judged, number: int) -> float:
     """Give the chance of colleague as the product says it."""
     return _chances(judged, number)[Tag.COLLEAGUE]
+
+
+def as_printed(all_judged: Iterable[Judged], truths: Truths) -> list[Guess]:
+    """Give the confidence people read beside a tag, and whether the label agrees.
+
+    It keeps a share for strangers that no label knows, so it should err towards too little.
+    """
+    found = []
+    for judged in all_judged:
+        truth = truths.get(judged.mailbox.name)
+        for number, colleague in cases(judged, truths):
+            tag = judged.verdicts[number].tag
+            if truth is None or tag is Tag.STRANGER:
+                continue
+            label = truth.personal if tag is Tag.PERSONAL else truth.c_level
+            right = colleague if tag is Tag.COLLEAGUE else number in numbers_of(judged, label)
+            found.append(Guess(judged.verdicts[number].confidence, true=right))
+    return found
 
 
 def _chances(judged: Judged, number: int) -> dict[Tag, float]:

@@ -42,6 +42,8 @@ def kernel(all_judged: Sequence[Judged], truths: Truths) -> Iterator[Figure]:
 
     With no direct mail both ways nobody is proposed, by a gate: the oracle shows what that leaves.
     Who is of the owner's organisation is recognised all the same, and said in the evidence.
+    To leave a list's own address out of the audience gave mail both ways to two more of 1,043
+    addresses, and to nobody of the other corpus: it stays in.
     """
     read = [judge(one.mailbox, workplaces=truths[one.mailbox.name].employers) for one in all_judged]
     for name, target, cases in (
