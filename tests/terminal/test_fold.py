@@ -28,6 +28,12 @@ def test_a_word_longer_than_a_line_goes_on_below() -> None:
     assert folded("a " + "b" * 12, "", "  ", 8) == "a\n  bbbbbb\n  bbbbbb"
 
 
+def test_what_is_to_be_copied_stays_whole() -> None:
+    assert folded("at https://a.example/long here", cells=8, whole=True) == (
+        "at\nhttps://a.example/long\nhere"
+    )
+
+
 def test_wide_letters_count_twice() -> None:
     assert folded("\u5c71\u7530 \u592a\u90ce", cells=8) == "\u5c71\u7530\n\u592a\u90ce"
 

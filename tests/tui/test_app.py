@@ -126,6 +126,12 @@ def test_help_names_every_key(play: Play) -> None:
         assert word in screens
 
 
+def test_a_low_window_shows_the_question_and_both_answers(play: Play) -> None:
+    screen = play("A", size=(60, 12))
+    for part in ("these and nobody else?", "Ana Ruiz", "Cancel", "Approve 3"):
+        assert part in screen
+
+
 def test_flags_and_notes_stand_below_the_list(people: list[PlanPerson], play: Play) -> None:
     people[0] = people[0].model_copy(update={"flags": (Flag.LOOK_ALIKE,), "note": "met in Bonn"})
     screen = play("")

@@ -3,7 +3,6 @@
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -68,16 +67,13 @@ def say(text: str = "") -> None:
 
 def _fitted(line: str) -> str:
     """Break a line for the window. A command between backticks stays in one piece, to be copied."""
-    kept = _COMMAND.sub(lambda found: found.group().replace(" ", _UNBROKEN), line)
+    from invite_guard.terminal import folded
+
+    kept = _COMMAND.sub(lambda found: found.group().replace(" ", _UNBROKEN), line.lstrip())
     indent = " " * (len(line) - len(line.lstrip()))
-    lines = textwrap.wrap(
-        kept,
-        max(20, shutil.get_terminal_size().columns - 1),
-        subsequent_indent=f"{indent}  " if indent else "",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(lines).replace(_UNBROKEN, " ")
+    columns = max(20, shutil.get_terminal_size().columns - 1)
+    fitted = folded(kept, indent, f"{indent}  " if indent else "", columns, whole=True)
+    return fitted.replace(_UNBROKEN, " ")
 
 
 def name_next(text: str) -> None:

@@ -45,6 +45,9 @@ def _say(session: "Session", who: str, tag: Tag | None) -> None:
 
     plan = session.dry_run().plan
     before = find(plan, who)
+    if tag is None and not before.corrected:
+        say(f"Nothing to take back: you gave {described(before)} no tag.")
+        return
     word = decide(before, Action.TAG if tag else Action.UNTAG, tag)
     addresses = [seen.address for seen in before.addresses][: 1 if tag else None]
     session.record(word.model_copy(update={"address": address}) for address in addresses)

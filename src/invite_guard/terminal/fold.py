@@ -6,11 +6,13 @@ WINDOW = 79
 """Cells that every window is taken to have; one less than 80, where some begin a new line."""
 
 
-def folded(text: str, first: str = "", then: str = "", cells: int = WINDOW) -> str:
+def folded(
+    text: str, first: str = "", then: str = "", cells: int = WINDOW, *, whole: bool = False
+) -> str:
     """Break one line that went through `safe` into lines of so many cells.
 
     The first begins with `first`, the others with `then`. Words stay whole, unless one alone is
-    longer than a line. Nothing is left out.
+    longer than a line; `whole` keeps even those, to be copied. Nothing is left out.
     """
     lines, line, used = [], first, _cells(first)
     begun = False
@@ -20,7 +22,7 @@ def folded(text: str, first: str = "", then: str = "", cells: int = WINDOW) -> s
             lines.append(line.rstrip())
             line, used, gap = then, _cells(then), ""
         for character in gap + word:
-            if used + width(character) > cells and used > len(then):
+            if not whole and used + width(character) > cells and used > len(then):
                 lines.append(line)
                 line, used = then, _cells(then)
             line += character

@@ -19,6 +19,8 @@ from invite_guard.views import words
 
 NOTE_LENGTH = 300
 """Most characters of a note."""
+_BESIDE_GROUP = 8
+"""Lines of the dialog beside the group: the frame, the question, the answers, two empty ones."""
 
 
 class GroupDialog(ModalScreen[str]):
@@ -54,6 +56,10 @@ class GroupDialog(ModalScreen[str]):
     def on_mount(self) -> None:
         """Focus the harmless answer."""
         self.query_one("#cancel").focus()
+
+    def on_resize(self) -> None:
+        """Leave the question and both answers in sight, however low the window."""
+        self.query_one("#group").styles.max_height = max(1, self.size.height - _BESIDE_GROUP)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Take the answer."""

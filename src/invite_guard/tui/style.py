@@ -15,7 +15,7 @@ ModalScreen { align: center middle; }
 }
 .small { height: auto; }
 #text { height: 1fr; }
-#group { height: auto; max-height: 70vh; margin: 1 0; }
+#group { height: auto; margin: 1 0; }
 .buttons { height: auto; align-horizontal: center; }
 Button { margin: 0 1; min-width: 12; }
 """
