@@ -53,12 +53,21 @@ def test_a_file_system_without_links_will_do(
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
+    modes: list[int] = []
+    replace = Path.replace
+
+    def watched(partial: Path, place: Path) -> Path:
+        modes.append(stat.S_IMODE(place.stat().st_mode))
+        return replace(partial, place)
+
     monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(Path, "replace", watched)
     path = tmp_path / "batch.csv"
     write_new(path, b"rows", "batch-1")
     assert path.read_bytes() == b"rows"
     with pytest.raises(FileExistsError):
         write_new(path, b"other", "batch-2")
+    assert modes == [0o600]  # not even the place that is kept is anybody else's
     assert path.read_bytes() == b"rows"
     assert [file.name for file in tmp_path.iterdir()] == ["batch.csv"]
 

@@ -126,3 +126,48 @@ def test_long_text_ends_in_an_ellipsis_and_no_valid_address_is_cut() -> None:
 
 def test_time_does_not_grow_with_what_is_cut_off() -> None:
     assert safe("\u0301" * 10_000_000).startswith("◌")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("abcd", "abcd"),
+        ("abcde", "abc…"),
+        ("ab cde", "ab…"),
+        ("éßàñ", "éßàñ"),
+        ("áḃċḋé", "áḃċ…"),
+        ("\u200cabcd", "abcd"),
+        ("  a  b  c ", "a b…"),
+    ],
+)
+def test_what_is_too_long_ends_in_an_ellipsis_within_the_limit(text: str, shown: str) -> None:
+    assert safe(text, 4) == shown
+
+
+def test_unseen_characters_before_a_name_hide_it_only_where_there_are_very_many() -> None:
+    assert safe("\u200c" * (16 * LIMIT - 1) + "Ada") == "A"
+    assert safe("\u200c" * (16 * LIMIT) + "Ada") == ""
+
+
+@pytest.mark.parametrize(
+    ("character", "cells"), [("a", 1), ("山", 2), ("Ａ", 2), ("\u0301", 0), ("\u20dd", 0), ("ﾊ", 1)]
+)
+def test_a_character_takes_as_many_cells_as_a_terminal_gives_it(character: str, cells: int) -> None:
+    assert width(character) == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x\u0331\u0332\u0333", "x\u0331\u0332\u0333"),
+        ("x\u0331\u0332\u0333\u0330y", "x\u0331\u0332\u0333y"),
+        (
+            "x\u0331\u0332\u0333\u0330y\u0331\u0332\u0333\u0330",
+            "x\u0331\u0332\u0333y\u0331\u0332\u0333",
+        ),
+        ("a \u0331\u0332\u0333\u0330", "a ◌\u0331\u0332\u0333"),
+        ("\u0331b", "◌\u0331b"),
+    ],
+)
+def test_marks_stand_on_a_letter_three_high(text: str, shown: str) -> None:
+    assert safe(text) == shown
