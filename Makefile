@@ -36,7 +36,7 @@ fix: $(READY) ## put the style right where that can be done mechanically
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(READY) ## speed and memory of `scan` beside mailbox, grep and wc (BENCH_ARGS="--messages 2000")
+bench: $(READY) ## speed and memory of `scan` beside mailbox, grep and others (BENCH_ARGS="--messages 2000")
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
 	$(BIN)/python -m tests.benchmarks.hostile
 

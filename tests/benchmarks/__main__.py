@@ -1,9 +1,10 @@
 """`make bench`: speed and memory of `scan` on an invented Takeout mailbox, beside other readers.
 
 Rounds are interleaved, so that a busy moment of the machine meets everybody alike, and medians are
-compared. `grep` and `wc` only look for line starts: they bound what any reader could reach. The
-mail indexers mairix, mu and notmuch are measured where they are installed (`--indexers`), once:
-they take minutes. Figures compare by processor time; wall time means something on an idle machine.
+compared; what takes minutes runs once. `grep` and `wc` only look for line starts: they bound what
+any reader could reach. `--forms` adds the same mail as a maildir and in archives, beside those that
+read or only unpack these; `--indexers` adds mairix, mu and notmuch where they are installed. Wall
+time means something on an idle machine only: whether this one is, is said first.
 """
 
 import argparse
@@ -12,25 +13,24 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.benchmarks.contestants import Contestant, indexers, own, readers, starters
-from tests.benchmarks.measure import Run, middle, run
+from tests.benchmarks.contestants import Contestant, own, readers, starters
+from tests.benchmarks.forms import archives, indexers, letters
+from tests.benchmarks.idle import busy, told
+from tests.benchmarks.measure import Result, Run, middle, run
 from tests.benchmarks.phases import phases
+from tests.benchmarks.tables import report, start_report
 from tests.benchmarks.takeout import Shape, write
 
 STARTS = 5
 """Starts of each command a round: one takes little time, and varies."""
-
-
-class Result(NamedTuple):
-    """A command and its median run."""
-
-    name: str
-    run: Run
+PER_CORRESPONDENT = 20
+"""Messages for each correspondent who may occur: 10,000 of them at 200,000 messages."""
+MAILBOX = "All mail Including Spam and Trash.mbox"
 
 
 class Measured(NamedTuple):
@@ -47,44 +47,70 @@ class Measured(NamedTuple):
 def main() -> None:
     """Measure, print the tables, and write the figures as JSON."""
     options = arguments()
-    shapes = [Shape(size, max(1, size // 4), options.seed) for size in options.messages]
+    others = busy()
+    print(f"Python {platform.python_version()}, {told(others)}", flush=True)
+    measured = []
+    for size in options.messages:
+        people = options.correspondents or max(1, size // PER_CORRESPONDENT)
+        with TemporaryDirectory(prefix="invite-guard-bench-", dir=options.folder) as name:
+            measured.append(measure(Shape(size, people, options.seed), Path(name), options))
     with TemporaryDirectory(prefix="invite-guard-bench-", dir=options.folder) as name:
-        measured = [measure(shape, Path(name), options) for shape in shapes]
         starts = compete(starters(), options.rounds * STARTS, Path(name))
     for line in start_report(starts):
         print(line)
     options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(document(measured, starts), indent=1) + "\n")
+    options.json.write_text(json.dumps(document(measured, starts, others), indent=1) + "\n")
     print(f"\nThe figures are in {options.json}", file=sys.stderr)
 
 
 def measure(shape: Shape, folder: Path, options: argparse.Namespace) -> Measured:
     """Invent one mailbox and let everybody read it."""
-    file = folder / "All mail Including Spam and Trash.mbox"
-    print(f"Inventing {shape.messages:,} messages …", file=sys.stderr)
-    size = write(file, shape)
-    field = [*readers(file), *(indexers(file, shape, folder) if options.indexers else ())]
-    readings = compete(iter(field), options.rounds, folder)
+    file = invented(shape, options.keep or folder)
+    size = file.stat().st_size
+    field = [one for one in readers(file) if not (options.quick and one.rounds)]
+    if options.forms or options.indexers:
+        print("Writing the same mail in other forms …", file=sys.stderr)
+        field += letters(shape, folder)
+    if options.forms:
+        field += archives(file, folder)
+    if options.indexers:
+        field += indexers(file, folder)
+    readings = compete(field, options.rounds, folder)
     check(folder / "0.out", shape.messages)
-    measured = Measured(shape, size, readings, dict(phases(file)))
-    for line in report(measured):
-        print(line)
+    measured = Measured(shape, size, readings, {} if options.quick else dict(phases(file)))
+    for line in report(*measured):
+        print(line, flush=True)
     return measured
+
+
+def invented(shape: Shape, folder: Path) -> Path:
+    """Write the mailbox, unless it was kept there whole."""
+    file = folder / "-".join(map(str, shape)) / MAILBOX
+    whole = file.with_name("bytes")
+    if not (whole.exists() and file.stat().st_size == int(whole.read_text("ascii"))):
+        print(f"Inventing {shape.messages:,} messages …", file=sys.stderr)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        whole.write_text(str(write(file, shape)), "ascii")
+    return file
 
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--messages", type=int, nargs="+", default=[20_000], help="mailbox sizes")
+    parser.add_argument("--correspondents", type=int, help="most of them (a twentieth as many)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which medians are taken")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another mailbox")
+    parser.add_argument("--forms", action="store_true", help="maildir and archives too")
     parser.add_argument("--indexers", action="store_true", help="mairix, mu and notmuch too")
-    parser.add_argument("--folder", type=Path, help="where there is room for the mailboxes")
+    parser.add_argument("--quick", action="store_true", help="scan, grep and wc alone")
+    parser.add_argument("--folder", type=Path, help="where there is room")
+    parser.add_argument("--keep", type=Path, help="where mailboxes stay for the next time")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"))
     return parser.parse_args()
 
 
-def compete(contestants: Iterator[Contestant], rounds: int, folder: Path) -> list[Result]:
+def compete(contestants: Iterable[Contestant], rounds: int, folder: Path) -> list[Result]:
     """Run everybody once a round, each time with an empty data folder."""
     once(Contestant("warm up", [own(), "scan", "--demo"]), folder, folder / "warm.out")
     field = list(contestants)
@@ -94,7 +120,7 @@ def compete(contestants: Iterator[Contestant], rounds: int, folder: Path) -> lis
             if contestant.rounds is None or turn < contestant.rounds:
                 runs[number].append(once(contestant, folder, folder / f"{number}.out"))
         print(f"{field[0].name} and others: {turn + 1} of {rounds}", file=sys.stderr)
-    return [Result(c.name, middle(r)) for c, r in zip(field, runs, strict=True)]
+    return [Result(c.name, middle(r), len(r)) for c, r in zip(field, runs, strict=True)]
 
 
 def once(contestant: Contestant, folder: Path, output: Path) -> Run:
@@ -121,37 +147,12 @@ def check(output: Path, messages: int) -> None:
         raise SystemExit(f"scan read {read:,} messages of {messages:,}: its speed means nothing")
 
 
-def report(measured: Measured) -> Iterator[str]:
-    """Give the lines of the tables on one mailbox; `x grep` compares processor time."""
-    shape, size, readings, phases = measured
-    base = next((r.run.processor for r in readings if r.name.startswith("grep")), None)
-    yield f"\n{shape.messages:,} messages, {size / 1e6:,.0f} MB\n"
-    yield f"{'':26}{'s':>9}{'cpu s':>9}{'messages/s':>12}{'peak MB':>9}{'x grep':>9}"
-    for name, one in readings:
-        ratio = one.processor / base if one.processor and base else None
-        speed = f"{shape.messages / one.seconds:12,.0f}{shown(one.peak, '9,.0f')}"
-        cost = f"{one.seconds:9.2f}{shown(one.processor, '9.2f')}"
-        yield f"{name:26}{cost}{speed}{shown(ratio, '9.1f')}"
-    yield "\nphases of one scan, in one process"
-    for phase, seconds in phases.items():
-        yield f"{phase:26}{'':9}{seconds:9.2f}"
-
-
-def start_report(starts: list[Result]) -> Iterator[str]:
-    """Give the lines of the table of starts."""
-    yield f"\n{'start':26}{'s':>9}{'cpu s':>9}"
-    for name, one in starts:
-        yield f"{name:26}{one.seconds:9.3f}{shown(one.processor, '9.3f')}"
-
-
-def shown(figure: float | None, form: str) -> str:
-    """Write a figure, or a dash where there is none: not told, or too small to be seen."""
-    return f"{'-':>9}" if figure is None else format(figure, form)
-
-
-def document(measured: list[Measured], starts: list[Result]) -> dict[str, object]:
+def document(
+    measured: list[Measured], starts: list[Result], others: float | None
+) -> dict[str, object]:
     """Give every figure with what it was measured on."""
     return {
+        "busy with other things": others,
         "python": platform.python_version(),
         "platform": platform.platform(),
         "processors": os.cpu_count(),
@@ -159,13 +160,18 @@ def document(measured: list[Measured], starts: list[Result]) -> dict[str, object
             {
                 **one.shape._asdict(),
                 "bytes": one.size,
-                "readings": [{"name": r.name, **r.run._asdict()} for r in one.readings],
+                "readings": figures(one.readings),
                 "phases": one.phases,
             }
             for one in measured
         ],
-        "starts": [{"name": r.name, **r.run._asdict()} for r in starts],
+        "starts": figures(starts),
     }
+
+
+def figures(results: list[Result]) -> list[dict[str, object]]:
+    """Give results as JSON has them."""
+    return [{"name": r.name, "rounds": r.rounds, **r.run._asdict()} for r in results]
 
 
 if __name__ == "__main__":

@@ -39,6 +39,14 @@ class Run(NamedTuple):
     """
 
 
+class Result(NamedTuple):
+    """A command, its median run, and of how many."""
+
+    name: str
+    run: Run
+    rounds: int
+
+
 def run(command: Sequence[str], environment: Mapping[str, str], output: Path) -> Run:
     """Run to the end, with standard output into a file. Raises `SystemExit` where it fails."""
     begin = time.perf_counter()

@@ -1,6 +1,7 @@
-"""`python -m tests.benchmarks.plot FILE.json PICTURE.svg`: time and memory against size.
+"""`python -m tests.benchmarks.plot FILE.json… PICTURE.svg`: time and memory against size.
 
-Takes the figures of one run of `make bench` over several sizes. Both axes grow tenfold a step, so
+Takes the figures of runs of `make bench` over several sizes; where two runs measured the same, the
+later one counts. Both axes grow tenfold a step, so
 that a straight line at 45 degrees is time in proportion to size, and a flat one does not grow.
 """
 
@@ -16,7 +17,7 @@ WIDTH, HEIGHT, MARGIN = 420, 300, 60
 LINES: Mapping[str, str] = {
     "invite-guard scan": "#0a58ca",
     "invite-guard scan --jobs 1": "#6ea8fe",
-    "Python's mailbox": "#b02a37",
+    "Python's mailbox: headers": "#b02a37",
     "mairix": "#997404",
     "grep -c ^From ": "#6c757d",
 }
@@ -90,14 +91,14 @@ def lines(document: Mapping[str, object], measure: str) -> list[Line]:
     """Take one measure of everybody who is drawn out of the figures."""
     found = []
     for name in LINES:
-        points = [
-            (float(box["messages"]), float(reading[measure]))
+        points = {
+            float(box["messages"]): float(reading[measure])
             for box in document["mailboxes"]  # type: ignore[attr-defined]  # as __main__ writes it
             for reading in box["readings"]
             if reading["name"] == name and reading[measure]
-        ]
+        }
         if points:
-            found.append(Line(name, sorted(points)))
+            found.append(Line(name, sorted(points.items())))
     return found
 
 
@@ -119,6 +120,12 @@ def picture(document: Mapping[str, object]) -> str:
     return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>\n{back}\n{body}\n</svg>\n"
 
 
+def joined(files: Iterable[Path]) -> dict[str, object]:
+    """Put the figures of several runs together."""
+    boxes = [box for file in files for box in json.loads(file.read_text("utf-8"))["mailboxes"]]
+    return {"mailboxes": boxes}
+
+
 if __name__ == "__main__":
-    figures = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    Path(sys.argv[2]).write_text(picture(figures), "utf-8")
+    *runs, drawn = map(Path, sys.argv[1:])
+    drawn.write_text(picture(joined(runs)), "utf-8")

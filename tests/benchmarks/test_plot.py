@@ -1,11 +1,12 @@
 """The picture of the figures shows what was measured."""
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from tests.benchmarks.phases import phases
-from tests.benchmarks.plot import decades, lines, picture, place
+from tests.benchmarks.plot import decades, joined, lines, picture, place
 from tests.benchmarks.takeout import Shape, write
 
 FIGURES = {
@@ -26,6 +27,15 @@ def test_figures_become_lines_in_order_of_size() -> None:
     assert [tuple(line) for line in lines(FIGURES, "processor")] == [
         ("invite-guard scan", [(1000.0, 1.0), (10_000.0, 10.0)])
     ]
+
+
+def test_of_several_runs_the_later_counts(tmp_path: Path) -> None:
+    for number, seconds in enumerate((5.0, 1.0)):
+        reading = {"name": "invite-guard scan", "processor": seconds}
+        figures = {"mailboxes": [{"messages": 1_000, "readings": [reading]}]}
+        (tmp_path / f"{number}.json").write_text(json.dumps(figures))
+    both = joined([tmp_path / "0.json", tmp_path / "1.json"])
+    assert [line.points for line in lines(both, "processor")] == [[(1000.0, 1.0)]]
 
 
 def test_the_picture_is_whole_and_names_who_is_in_it() -> None:
