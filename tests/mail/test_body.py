@@ -102,6 +102,17 @@ def test_nested_parts() -> None:
     assert read_body(whole) == Text("Jane")
 
 
+def test_a_boundary_that_begins_like_another() -> None:
+    whole = (
+        HEAD
+        + MIXED
+        + b"--b\nContent-Type: multipart/alternative; boundary=bb\n\n"
+        + b"--bb\nContent-Type: text/html\n\n<b>John</b>\n"
+        + b"--bb\nContent-Type: text/plain\n\nJane\n--bb--\n--b--\n"
+    )
+    assert read_body(whole).text.strip() == "Jane"
+
+
 def test_of_what_is_too_long_nobody_knows_the_last_lines() -> None:
     assert not read_body(HEAD + b"\n" + b"line\n" * TEXT_CAP).whole
     assert read_body(HEAD + b"\n" + b"line\n" * 100).whole

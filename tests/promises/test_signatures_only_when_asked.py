@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def kept(home: Path) -> bytes:
 
 def told(home: Path) -> str:
     """Give everything the store holds, but when and as what bytes a file was found."""
-    with sqlite3.connect(home / "correspondence.sqlite3") as db:
+    with closing(sqlite3.connect(home / "correspondence.sqlite3")) as db:
         db.execute("update source set stamp = 0, head = ''")
         return "\n".join(db.iterdump())
 
@@ -114,7 +115,7 @@ def test_with_the_flag_only_the_title_is_kept(mailbox: Path, say: Said, home: Pa
     assert b"Corp Inc." in everything
     found = [s for s in (*SECRETS, "Main Street", "Executive", "John") if s.encode() in everything]
     assert found == []
-    with sqlite3.connect(home / "correspondence.sqlite3") as db:
+    with closing(sqlite3.connect(home / "correspondence.sqlite3")) as db:
         assert db.execute("select address, title, organisation from signature").fetchall() == [
             ("ana@corp.example", "Chief Financial Officer", "Corp Inc.")
         ]

@@ -83,13 +83,24 @@ def _within(told: bytes, content: bytes, ended: bool, depth: int) -> Iterator[_P
     found = _BOUNDARY.search(told)
     if not found or not depth:
         return
-    line = re.compile(rb"(?:\A|\r?\n)--" + re.escape(found[1] or found[2]) + rb"(?=--|[ \t\r\n])")
-    pieces = line.split(content, maxsplit=_MOST_PARTS)
+    pieces = _between(content, b"\n--" + (found[1] or found[2]))
     for number, piece in enumerate(pieces[1:], start=2):
         if piece.startswith(b"--"):
             return
         _, _, part = piece.partition(b"\n")
-        yield from _parts(part, ended or number < len(pieces), depth - 1)
+        yield from _parts(part.removesuffix(b"\r"), ended or number < len(pieces), depth - 1)
+
+
+def _between(content: bytes, mark: bytes) -> list[bytes]:
+    """Cut at a boundary, but not where a longer one, of parts within a part, begins with it."""
+    first, *rest = (b"\n" + content).split(mark, _MOST_PARTS)
+    pieces = [[first]]
+    for piece in rest:
+        if not piece or piece.startswith((b"--", b" ", b"\t", b"\r", b"\n")):
+            pieces.append([piece])
+        else:
+            pieces[-1] += [mark, piece]
+    return [b"".join(parts) for parts in pieces]
 
 
 def _is_attached(fields: dict[bytes, bytes]) -> bool:

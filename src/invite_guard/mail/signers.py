@@ -74,6 +74,8 @@ class Signer:
         if self._dense and (found := self._dense.search(line)):
             before, after = line[: found.start()], line[found.end() :]
             return Place(before.strip(), after, full=True) if joins_title(before, after) else None
+        if not self._perhaps_in(line):
+            return None
         words = list(_WORD.finditer(line))
         if not words or len(words) > MOST_WORDS:
             return None
@@ -84,6 +86,15 @@ class Signer:
         if len(words) == 1 and self._is_given(fold(only[0].rstrip("."))):
             return Place(line[: only.start()].strip(), line[only.end() :].strip(), full=False)
         return None
+
+    def _perhaps_in(self, line: str) -> bool:
+        """Whether it is worth looking closer, as for most lines it is not."""
+        folded = fold(line).replace("'", "").replace("\u2019", "")
+        if any(word in folded for word in self._known):
+            return True
+        words = folded.split()
+        local = "".join(_PARTS.findall(self._local))
+        return len(words) == 1 or any(len(word) > 2 and word[:-1] in local for word in words)
 
     def _within(self, line: str, run: list[re.Match[str]]) -> Place | None:
         """Find the full name among words that only spaces part."""

@@ -102,7 +102,7 @@ def as_maildir(place: Path, letters: Letters) -> Path:
     for name in ("cur", "new", "tmp"):
         (place / "Maildir" / name).mkdir(parents=True)
     for number, letter in enumerate(letters.written):
-        (place / "Maildir" / "cur" / f"{number}.host:2,S").write_bytes(letter)
+        (place / "Maildir" / "cur" / f"{number}.host!2,S").write_bytes(letter)
     return place / "Maildir"
 
 
