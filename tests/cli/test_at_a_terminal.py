@@ -117,7 +117,10 @@ def test_review_keeps_every_answer_at_once(scanned: Run, terminal: Spawn) -> Non
         assert "[1 of 4]  Ana Ruiz" in shown
         child.expect_exact("[4 of 4]")
         child.kill(9)
-    assert all(f"Kept: {kept}." in shown for kept in ("approved", "rejected", "tagged"))
+    assert shown.lstrip().startswith("0 approved · 2 proposed · 2 held")
+    assert "Kept: approved. 1 approved · 1 proposed · 2 held" in shown
+    assert "Kept: rejected. 1 approved · 0 proposed · 2 held · 1 rejected" in shown
+    assert "Kept: tagged." in shown
     assert decided(scanned) == {"ana@corp.example": "approve", "ben@corp.example": "reject"}
     text = scanned("explain", "carla@bigfirm.example").out
     assert "personal" in text

@@ -14,6 +14,7 @@ from invite_guard.model.plan import PlanPerson
 from invite_guard.stages.review import Pressed, Review, begin, press, write_note
 from invite_guard.stores.decisions import Decisions
 from invite_guard.terminal import Terminal
+from invite_guard.tui.tally import Tally
 from invite_guard.views.card import render
 from invite_guard.views.said import named
 
@@ -23,22 +24,27 @@ NOTE_QUESTION = "Your note, for yourself (an empty line takes it away) > "
 UNKNOWN = "That does nothing here: one of the keys, then Enter.\n"
 
 
-def run(session: Session, people: Sequence[PlanPerson], terminal: Terminal) -> str:
-    """Ask about each person until all are decided or the human quits; tell what was said."""
+def run(session: Session, people: Sequence[PlanPerson], tally: Tally, terminal: Terminal) -> str:
+    """Ask about each person until all are decided or the human quits; tell what was said.
+
+    `tally` counts everybody who can be decided about, those not asked about included.
+    """
     with closing(session.decisions()) as store:
-        return _Prompting(store, terminal).run(begin(people))
+        return _Prompting(store, tally, terminal).run(begin(people))
 
 
 class _Prompting:
     """One run of questions, each answered with one line."""
 
-    def __init__(self, store: Decisions, terminal: Terminal) -> None:
+    def __init__(self, store: Decisions, tally: Tally, terminal: Terminal) -> None:
         self._store = store
+        self._tally = tally
         self._terminal = terminal
         self._said: Counter[str] = Counter()
 
     def run(self, review: Review) -> str:
         """Ask until all is said."""
+        self._terminal.write(f"{self._tally.stands}\n")
         while not review.finished:
             self._show(review)
             try:
@@ -49,20 +55,21 @@ class _Prompting:
 
     def _answered(self, review: Review) -> Review:
         if review.writing_note:
-            return self._kept(write_note(review, self._terminal.ask(NOTE_QUESTION)))
+            return self._kept(review, write_note(review, self._terminal.ask(NOTE_QUESTION)))
         question = TAG_QUESTION if review.choosing_tag else QUESTION
         key = self._terminal.ask(question).strip()
         after, said = press(review, key.lower()) if len(key) == 1 else (review, ())
         if after is review:
             self._terminal.write(UNKNOWN)
-        return self._kept((after, said))
+        return self._kept(review, (after, said))
 
-    def _kept(self, pressed: Pressed) -> Review:
+    def _kept(self, before: Review, pressed: Pressed) -> Review:
         after, said = pressed
         keep(self._store, said)
         self._said.update(map(named, said))
+        self._tally.move(before, after)
         if said:
-            self._terminal.write(f"Kept: {', '.join(map(named, said))}.\n")
+            self._terminal.write(f"Kept: {', '.join(map(named, said))}. {self._tally.stands}\n")
         return after
 
     def _show(self, review: Review) -> None:

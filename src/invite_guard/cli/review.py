@@ -48,10 +48,11 @@ def review(invocation: Invocation, *, tag: Tag | None, plain: bool, again: bool)
 def _ask(session: "Session", plan: "Plan", tag: Tag | None, *, again: bool) -> str:
     from invite_guard.cli.prompting import run
     from invite_guard.terminal import controlling_terminal
-    from invite_guard.views.selection import undecided
+    from invite_guard.tui.tally import Tally
+    from invite_guard.views.selection import decidable, undecided
 
     people = undecided(plan, tag, again=again)
     if not people:
         return "Nobody is left to decide about."
     with controlling_terminal() as terminal:
-        return run(session, people, terminal)
+        return run(session, people, Tally(decidable(plan)), terminal)

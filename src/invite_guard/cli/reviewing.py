@@ -1,5 +1,6 @@
 """The full-screen form of `review`: whether this terminal can show it, and opening it."""
 
+import codecs
 import os
 import shutil
 import sys
@@ -12,7 +13,7 @@ from invite_guard.cli.prompting import told
 from invite_guard.cli.session import DryRun, Session
 from invite_guard.model.tag import Tag
 from invite_guard.terminal import forget_typed
-from invite_guard.views.selection import rejected, undecided
+from invite_guard.views.selection import decidable
 
 LEAST_COLUMNS, LEAST_LINES = 60, 20
 """The smallest window the screen is laid out for."""
@@ -24,6 +25,8 @@ def is_capable() -> bool:
     if not all(stream is not None and stream.isatty() for stream in streams):
         return False
     if os.name == "posix" and os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}:
+        return False
+    if codecs.lookup(sys.stderr.encoding).name != "utf-8":  # its lines and dots are not in others
         return False
     columns, lines = shutil.get_terminal_size()
     return columns >= LEAST_COLUMNS and lines >= LEAST_LINES
@@ -38,10 +41,9 @@ def run(session: Session, dry_run: DryRun, tag: Tag | None, invocation: Invocati
     from invite_guard.tui.app import Desk, ReviewApp
     from invite_guard.tui.sight import Tab
 
-    people = [*undecided(dry_run.plan, again=True), *rejected(dry_run.plan)]
     with closing(session.decisions()) as store:
         desk = Desk(
-            people,
+            decidable(dry_run.plan),
             keep=lambda said: keep(store, said),
             known=lambda person: session.known(dry_run, person),
         )

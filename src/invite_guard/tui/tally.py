@@ -39,11 +39,15 @@ class Tally:
             return sum(self.places[one] for one in _DECIDED)
         return self.tags[Tag(tab.value)]
 
-    def line(self, shown: int) -> str:
-        """Say how everybody stands, and how many of them are in sight."""
-        told = f"{self.places[Place.APPROVED]:,} approved · " + " · ".join(
+    @property
+    def stands(self) -> str:
+        """Say how everybody stands."""
+        return f"{self.places[Place.APPROVED]:,} approved · " + " · ".join(
             f"{self.places[one]:,} {one}"
             for one in (Place.PROPOSED, Place.HELD, Place.REJECTED, Place.NEVER)
             if one in (Place.PROPOSED, Place.HELD) or self.places[one]
         )
-        return f"{told} | {shown:,} of {self.total:,} shown"
+
+    def line(self, shown: int) -> str:
+        """Say how everybody stands, and how many of them are in sight."""
+        return f"{self.stands} | {shown:,} of {self.total:,} shown"

@@ -86,9 +86,10 @@ def undecided(plan: Plan, tag: Tag | None = None, *, again: bool = False) -> lis
     ]
 
 
-def rejected(plan: Plan) -> list[PlanPerson]:
-    """Give whom the owner rejected, who may be approved after all."""
-    return [person for person in plan.people if person.exclusion is Exclusion.REJECTED]
+def decidable(plan: Plan) -> list[PlanPerson]:
+    """Give everybody who can be decided about; last, whom the owner rejected but may approve."""
+    rejected = [person for person in plan.people if person.exclusion is Exclusion.REJECTED]
+    return [*undecided(plan, again=True), *rejected]
 
 
 def _held(plan: Plan, tag: Tag) -> Group:
