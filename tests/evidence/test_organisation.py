@@ -54,7 +54,9 @@ def test_providers(domain: str) -> None:
     assert is_free_mail(domain)
 
 
-@pytest.mark.parametrize("domain", ["ibm.com", "nus.edu.sg", "firm.example", "siemens.com"])
+@pytest.mark.parametrize(
+    "domain", ["ibm.com", "nus.edu.sg", "cox.com", "firm.example", "siemens.com"]
+)
 def test_no_providers(domain: str) -> None:
     assert not is_free_mail(domain)
 
@@ -101,6 +103,13 @@ def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
         ("mail.irs.gov", "government"),
         ("defra.gov.uk", "government"),
         ("client.example", ""),
+        ("churchill.example", ""),
+        ("catholichealth.example", ""),
+        ("schoolspecialty.example", ""),
+        ("parishilton.example", ""),
+        ("uni-bonn.de", "university"),
+        ("tum.de", ""),
+        ("guys.nhs.uk", "government"),
         ("edu.com.example", "university"),
         ("schooner.example", ""),
         ("ac.example", "university"),

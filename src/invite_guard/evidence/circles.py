@@ -34,11 +34,12 @@ def circle_of(domain: str) -> str:
     """
     lists = table("circles.toml")
     labels = _BETWEEN.split(domain)[:-1]
+    misled = any(part in domain for part in lists["no_circle"])
     for circle in CIRCLES:
         if (
             domain.endswith(lists[f"{circle}_ends"])
             or not _labels(circle).isdisjoint(labels)
-            or any(part in domain for part in lists[f"{circle}_parts"])
+            or (not misled and any(part in domain for part in lists[f"{circle}_parts"]))
         ):
             return circle
     return ""
