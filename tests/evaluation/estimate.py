@@ -19,7 +19,7 @@ from tests.evaluation.mailboxes import Judged, judge, read_mailboxes
 from tests.evaluation.statistics_of_counts import Guess, auc
 from tests.evaluation.truths import read_truths
 
-from invite_guard.evidence.data import ceiling, weights
+from invite_guard.evidence.data import ceiling, floor, weights
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.tag import Tag
 
@@ -90,7 +90,7 @@ def estimate(labelled: Sequence[Labelled]) -> Mapping[str, float]:
 def chance(tie: Labelled, moves: Mapping[str, float]) -> float:
     """Give the bounded chance of colleague after the moves."""
     moved = tie.offset + sum(moves.get(f, 0.0) * amount for f, amount in tie.amounts.items())
-    return min(ceiling(), 1 / (1 + math.exp(-max(-30.0, min(30.0, moved)))))
+    return min(ceiling(), max(floor(), 1 / (1 + math.exp(-max(-30.0, min(30.0, moved))))))
 
 
 def _measured(labelled: Sequence[Labelled], moves: Mapping[str, float]) -> str:

@@ -30,5 +30,6 @@ def test_the_report_compares_both_halves_before_and_after() -> None:
         assert line in found
 
 
-def test_no_chance_passes_the_ceiling() -> None:
+def test_no_chance_passes_the_ceiling_or_the_floor() -> None:
+    assert chance(Labelled({}, -50.0, true=False), {}) > 0.2
     assert chance(Labelled({}, 50.0, true=True), {}) < 0.98

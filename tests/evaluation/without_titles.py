@@ -1,4 +1,7 @@
-"""Executives without any title: what one mailbox shows of rank. Nothing here is in the product."""
+"""Executives without any title: what one mailbox shows of rank. Nothing here is in the product.
+
+Who writes on whose behalf could not be tried: no header of these mailboxes says it.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
