@@ -38,8 +38,10 @@ _TO_WHOM = re.compile(
     r"(?:to|on behalf of)\b.*|(\bassistants?|\bea|\bpa)\s+(?:for|of)\b.*",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"[^\W\d_]-?\d|\?\?")
-"""`REP-35`, or what is left of letters nobody could read."""
+_CODE = re.compile(r"[^\W\d_]-?\d|\d{3}|\?\?")
+"""`REP-35`, a year, or what is left of letters nobody could read."""
+_OWNED = re.compile(r"['\u2019]s?\s")
+"""`The President's plan`."""
 _BROKEN_OFF = re.compile(
     r"^(?=\s*\S)[^.!?@]{4,60}(?:[^\s&]\s*&|\s(?:and|to|to the|of|und|et|y|e))\s*$"
 )
@@ -172,6 +174,8 @@ class _Reader(NamedTuple):
         if not line or is_prose(line) or signs_for_another(line):
             return None
         parts = segments_of(line)
+        if any(map(names_person, parts)):
+            return None
         for number, part in enumerate(parts):
             if found := self._title(part):
                 return self._with_organisation(found, (*parts[number + 1 :], *parts[:number]))
@@ -187,7 +191,7 @@ class _Reader(NamedTuple):
         served = _TO_WHOM.search(part)
         if served:
             part = tidy(part[: served.start()] + (served[1] or served[2]))
-            return SignOff(part) if self._is_title(part) else None
+            return SignOff(part)
         left, *right = _AT.split(part, maxsplit=1)
         if right and self._is_title(left):
             return SignOff(tidy(left), tidy(right[0]))
@@ -206,6 +210,8 @@ class _Reader(NamedTuple):
         if len(text) < 2 or names_somebody(text) or _CODE.search(text):
             return False
         if is_dense(text) and not is_dense_title(text):
+            return False
+        if _OWNED.search(text) and not names_work(text.split()[-1]):
             return False
         return names_work(text) or self.is_office(text)
 

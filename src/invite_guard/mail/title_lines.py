@@ -112,7 +112,9 @@ def is_dense(text: str) -> bool:
 
 
 def is_dense_title(text: str) -> bool:
-    """Whether every word is a title or a part of a firm, none a name, nor has one before it."""
+    """Whether every word is a title or a part of a firm, none a name, and the last a title."""
+    if text.endswith(tuple(words_of("departments_within"))):
+        return False
     return all(map(_is_dense_title, text.split()))
 
 
@@ -147,7 +149,7 @@ def without_reading(after: str) -> str:
 def may_name_another(text: str) -> bool:
     """Whether a line that says nothing known has the shape of a name."""
     if is_dense(text):
-        return len(text) <= 6 and not is_dense_title(text)
+        return len(text) <= 6 and not all(map(_is_dense_title, text.split()))
     words = text.replace(",", " ").split()
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
@@ -159,7 +161,9 @@ def names_person(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words):
         return False
-    return bool(forms_of(fold(words[0].strip(".,")))) and not names_work(text)
+    if names_work(text) or not words_of("departments").isdisjoint(folded_words(text)):
+        return False
+    return bool(forms_of(fold(words[0].strip(".,"))))
 
 
 def names_somebody(title: str) -> bool:
