@@ -22,6 +22,8 @@ from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, norm
         ("a@" + "ß" * 300, "a@" + "ß" * 300),
         ("a@" + "u\u0308" * 300, "a@" + "ü" * 300),
         ("a@b.BÜ.", "a@b.xn--b-eha"),
+        ("a@BÜ.\xa0.", "a@xn--b-eha"),
+        ("a@b\u3000\xa0. .", "a@b"),
     ],
 )
 def test_one_spelling(text: str, expected: str) -> None:
@@ -38,6 +40,16 @@ def test_normalise_takes_anything(text: str) -> None:
 @given(st.from_regex(r"[a-zA-Z0-9._+-]{1,20}@[a-zA-Z0-9.-]{1,20}", fullmatch=True))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+@given(
+    st.text(
+        st.sampled_from("aA@. \xa0\u3000\u3002\u0130ßﬁ\u212a\u0345\u200b\u0301\x85-"), max_size=9
+    )
+)
+def test_nor_does_it_for_odd_letters(text: str) -> None:
+    once = normalise(f"a@{text}")
+    assert normalise(once) == once
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ def say(text: str = "") -> None:
     """Talk to the person: on stderr, never on stdout; in a window, broken between words only."""
     if sys.stderr is not None and sys.stderr.isatty():
         text = "\n".join(_fitted(line) for line in text.split("\n"))
-    click.echo(text, err=True)
+    # By name: click writes UTF-8 to a stream of its own where the terminal's letters are ASCII's.
+    click.echo(text, sys.stderr)
 
 
 def _fitted(line: str) -> str:

@@ -33,7 +33,7 @@ def show(draw: Draw, invocation: Invocation, file: Path | None = None) -> None:
         os.environ.setdefault("LESS", "-FRX")  # what was read stays on the screen afterwards
         click.echo_via_pager(text, color=color)
     else:
-        click.echo(text, nl=False, color=color)
+        click.echo(text, stdout(), nl=False, color=color)
 
 
 def write(text: str, file: Path | None = None) -> None:

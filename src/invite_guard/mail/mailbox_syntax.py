@@ -21,6 +21,8 @@ _DOMAIN = re.compile(
     r"|\[\d{1,3}(?:\.\d{1,3}){3}\]|\[ipv6:[0-9a-f:.]{2,45}\])\Z"
 )
 
+_END = "." + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+"""What may stand behind a domain: the dot of the root, and spaces of every kind."""
 _LONGEST = 1024
 """Characters of what may be an address; piles of marks take long to be put in order."""
 
@@ -34,8 +36,8 @@ def normalise(text: str) -> str:
     local, at, domain = text.strip().rpartition("@")
     if len(text) <= _LONGEST and not text.isascii():
         local = unicodedata.normalize("NFC", local.lower())
-        domain = _a_labels(domain)
-    return f"{local.lower()}{at}{domain.lower().rstrip('.')}"
+        domain = _a_labels(domain.rstrip(_END))
+    return f"{local.lower()}{at}{domain.lower().rstrip(_END)}"
 
 
 def is_exportable(address: str) -> bool:
