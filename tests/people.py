@@ -11,8 +11,8 @@ from invite_guard.model.correspondent import Correspondent, Exchange, Roles, Sig
 from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.plan import Plan
-from invite_guard.model.tag import Tag
+from invite_guard.model.plan import Plan, PlanExchange, PlanPerson
+from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import build_plan
@@ -40,6 +40,49 @@ def two_way(each: int = 5, **fields: object) -> Exchange:
         "last_direct": TODAY,
     }
     return Exchange.model_validate(told | fields)
+
+
+def planned(name: str = "Ana", address: str = "", **fields: object) -> PlanPerson:
+    """Somebody of a plan: a proposed colleague with one mail each way."""
+    at = {"address": address or f"{name.lower()}@x.example", "from": 1, "to": 1, "cc": 0, "bcc": 0}
+    told: dict[str, object] = {
+        "id": f"p{name}",
+        "name": name,
+        "tag": Tag.COLLEAGUE,
+        "confidence": 0.9,
+        "disposition": Disposition.PROPOSE,
+        "addresses": [at],
+        "exchange": passed(
+            they_wrote=1,
+            owner_wrote=1,
+            direct_in=1,
+            direct_out=1,
+            first_seen=None,
+            last_seen=None,
+            last_direct=None,
+            shared=0,
+            threads=1,
+        ),
+    }
+    return PlanPerson.model_validate(told | fields)
+
+
+def passed(**fields: object) -> PlanExchange:
+    """Say what passed with somebody of a plan: some mail both ways over five years."""
+    told: dict[str, object] = {
+        "they_wrote": 9,
+        "owner_wrote": 12,
+        "direct_in": 8,
+        "direct_out": 7,
+        "first_seen": date(2019, 3, 1),
+        "last_seen": date(2024, 5, 6),
+        "last_direct": date(2024, 5, 2),
+        "cc_only": False,
+        "shared": 4,
+        "threads": 5,
+        "smallest_audience": 1,
+    }
+    return PlanExchange.model_validate(told | fields)
 
 
 CC_ONLY = Exchange(shared=2, smallest_audience=14, last_seen=TODAY)

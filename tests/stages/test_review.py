@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import planned as person
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanDecision, PlanPerson
@@ -21,31 +22,6 @@ from invite_guard.stages.saying import Said
 from invite_guard.stages.told import in_group
 
 KEYS = "axstnurcqpe?"
-
-
-def person(name: str, **fields: object) -> PlanPerson:
-    given: dict[str, object] = {
-        "id": f"p{name}",
-        "name": name,
-        "tag": Tag.COLLEAGUE,
-        "confidence": 0.9,
-        "disposition": "propose",
-        "addresses": [{"address": f"{name}@x.example", "from": 1, "to": 1, "cc": 0, "bcc": 0}],
-        "exchange": {
-            "they_wrote": 1,
-            "owner_wrote": 1,
-            "direct_in": 1,
-            "direct_out": 1,
-            "first_seen": None,
-            "last_seen": None,
-            "last_direct": None,
-            "cc_only": False,
-            "shared": 0,
-            "threads": 1,
-            "smallest_audience": 1,
-        },
-    }
-    return PlanPerson.model_validate(given | fields)
 
 
 def play(keys: str, *people: PlanPerson) -> tuple[Review, list[str]]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from tests.people import planned
 
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import Plan, PlanDecision, PlanPerson
@@ -203,7 +204,7 @@ def _screen(text: str) -> list[str]:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_no_name_puts_a_control_on_the_screen(name: str) -> None:
-    person = _innocent().model_copy(update={"name": name})
+    person = planned().model_copy(update={"name": name})
     plan = _plan_of(person)
     assert all(c == "\n" or c.isprintable() for c in drawn(plan, 80) + drawn(plan, 200))
 
@@ -231,32 +232,6 @@ def test_certainty_is_never_claimed(make_person: MakePerson, make_plan: MakePlan
     text = drawn(make_plan(make_person(confidence=1.0)), 200)
     assert "99 %" in text
     assert "100 %" not in text
-
-
-def _innocent() -> PlanPerson:
-    return PlanPerson.model_validate(
-        {
-            "id": "p1",
-            "name": "Ana",
-            "tag": "colleague",
-            "confidence": 0.9,
-            "disposition": "propose",
-            "addresses": [{"address": "a@x.example", "from": 1, "to": 1, "cc": 0, "bcc": 0}],
-            "exchange": {
-                "they_wrote": 1,
-                "owner_wrote": 1,
-                "direct_in": 1,
-                "direct_out": 1,
-                "first_seen": None,
-                "last_seen": None,
-                "last_direct": None,
-                "cc_only": False,
-                "shared": 0,
-                "threads": 1,
-                "smallest_audience": 1,
-            },
-        }
-    )
 
 
 def _plan_of(*people: PlanPerson) -> Plan:
