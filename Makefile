@@ -46,13 +46,14 @@ evaluate: $(READY) ## how good the tags are on real mail: a table, and build/eva
 weights: $(READY) ## weights estimated anew from labelled ties, beside those in use (needs the corpora)
 	$(BIN)/python -m tests.evaluation.estimate "$${INVITE_GUARD_CORPORA:?says where the corpora are}"
 
+# Some mutants would eat all memory there is; where it cannot be limited, the time is.
 mutants: ## changes the code that must not fail, a little each time: do the tests notice? (an hour)
 	sh .ci/make-venv build/mutants
 	build/mutants/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	build/mutants/bin/python -m pip install --quiet mutmut==3.8.1
 	build/mutants/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	build/mutants/bin/mutmut run --max-children 1 || true
-	build/mutants/bin/python -m tests.mutation
+	ulimit -v 4000000; build/mutants/bin/mutmut run --max-children 1 || true
+	ulimit -v 4000000; build/mutants/bin/python -m tests.mutation
 
 docs: $(READY) ## make anew what is derived: the example, its expected plan, pictures, help block, schema
 	@for script in examples/make_*.py; do \

@@ -43,3 +43,8 @@ def test_what_is_left_begins_the_value_and_needs_no_second_cut(pieces: list[byte
     assert value.startswith(kept)
     assert cut is (kept != value)
     assert capped(kept) == (kept, False)
+
+
+def test_the_cut_keeps_as_many_as_it_says_to_the_last() -> None:
+    assert capped(b"a," * ODD_MARKS) == (b"a," * ODD_MARKS, False)
+    assert capped(b"a," * ODD_MARKS + b"b,") == ((b"a," * ODD_MARKS)[:-1], True)

@@ -247,7 +247,7 @@ def test_what_linkedin_will_do_is_said_first(case: Make) -> None:
 
 def test_a_batch_reads_like_this(case: Make) -> None:
     held = {"disposition": Disposition.HOLD}
-    why = [PlanEvidence(rule="r", text=text, weight=1) for text in ("wrote 9 mails", "same firm")]
+    why = [PlanEvidence(rule="r", text=text, weight=1) for text in ("wrote 9 mails", WHY)]
     told = {"organisation": "Firm", "title": "Head", "linkedin_url": "https://l.example/ada"}
     young = PlanDecision(action=Action.APPROVE, at=NOW - timedelta(minutes=1))
     old = PlanDecision(action=Action.APPROVE, at=NOW - timedelta(hours=1))
@@ -268,12 +268,14 @@ def test_a_batch_reads_like_this(case: Make) -> None:
     )
 
 
+WHY = "writes from the domain of your own organisation, as do 14 others"
 BATCH = """
 10 people would leave, as csv, to standard output:
 
    1  ada1@firm.example   colleague
       Ada Byron1  Head, Firm
-      wrote 9 mails; same firm
+      wrote 9 mails; writes from the domain of your own organisation, as do 14
+        others
       https://l.example/ada
    2  ada2@firm.example   colleague
       Ada Byron2
