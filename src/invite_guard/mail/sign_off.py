@@ -1,7 +1,7 @@
 """The title somebody signs with, out of the last lines of what they wrote."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from invite_guard.mail.signers import Place, Signer
@@ -10,20 +10,16 @@ from invite_guard.mail.title_lines import (
     is_besides,
     is_closing,
     is_dense,
-    is_dense_title,
     is_prose,
     may_name_another,
-    names_organisation,
-    names_person,
-    names_somebody,
-    names_work,
-    reaches,
     segments_of,
     signs_for_another,
     tidy,
-    unlabelled,
     without_reading,
 )
+from invite_guard.mail.title_reader import Names, SignOff, TitleReader
+
+__all__ = ["SignOff", "read_sign_off"]
 
 LAST = 80
 """Lines that are looked at, from the end: disclaimers below a signature can be long."""
@@ -33,30 +29,9 @@ _DELIMITER = re.compile(r"--\s?$")
 _SET_APART = re.compile(
     r"\s*(?:[,|\u2022\u00b7\u2502(:;\t\uff08\uff0c\u3000/]|[-\u2013\u2014]|\s{2,})"
 )
-_TO_WHOM = re.compile(
-    r"(\b(?:assistants?|asst|aide|secretary|ea|pa|chief of staff|deputy)\b.*?)[\s,]+"
-    r"(?:to|on behalf of)\b.*|(\bassistants?|\bea|\bpa)\s+(?:for|of)\b.*",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"[^\W\d_]-?\d|\d{3}|\?\?")
-"""`REP-35`, a year, or what is left of letters nobody could read."""
-_OWNED = re.compile(r"['\u2019]s?\s")
-"""`The President's plan`."""
 _BROKEN_OFF = re.compile(
     r"^(?=\s*\S)[^.!?@]{4,60}(?:[^\s&]\s*&|\s(?:and|to|to the|of|und|et|y|e))\s*$"
 )
-_FOR_WHOM = re.compile(r"\b(?:on behalf of|im auftrag von|au nom de|en nombre de)\b", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso)\s+")
-
-Names = Callable[[str], bool]
-"""Whether words name an office."""
-
-
-class SignOff(NamedTuple):
-    """What is kept of a signature."""
-
-    title: str
-    organisation: str = ""
 
 
 def read_sign_off(lines: Sequence[str], signer: Signer, is_office: Names) -> SignOff | None:
@@ -65,7 +40,7 @@ def read_sign_off(lines: Sequence[str], signer: Signer, is_office: Names) -> Sig
     It stands behind the name on its line, on one of the lines below, or, in scripts without
     spaces and in `Geschäftsführer: Max Muster`, before it. The last one counts.
     """
-    reader = _Reader(signer, is_office)
+    reader = _Reader(signer, TitleReader(signer.address, is_office))
     last = reader.joined(lines[-LAST:])
     marks = [number for number, line in enumerate(last) if _DELIMITER.match(line)]
     bare = [line.strip(" \r\n*_") for line in last]
@@ -76,14 +51,14 @@ def read_sign_off(lines: Sequence[str], signer: Signer, is_office: Names) -> Sig
 
 class _Reader(NamedTuple):
     signer: Signer
-    is_office: Names
+    titles: TitleReader
 
     def joined(self, lines: Sequence[str]) -> list[str]:
         """Put together titles that were broken off: `Vice President &`, `General Counsel`."""
         joined: list[str] = []
         for line in lines:
             before = joined[-1].strip() if joined else ""
-            if line.strip() and _BROKEN_OFF.search(before) and self._is_title(before):
+            if line.strip() and _BROKEN_OFF.search(before) and self.titles.is_title(before):
                 joined[-1] = f"{before} {line.strip()}"
             else:
                 joined.append(line)
@@ -97,7 +72,7 @@ class _Reader(NamedTuple):
             if place is None or (not place.full and not any(lines[:number])):
                 continue
             if found := self._beside(place):
-                return self._with_organisation(found, _neighbours(lines, number))
+                return self.titles.with_organisation(found, _neighbours(lines, number))
             if self._is_signed(place) and (found := self._around(lines, number, place)):
                 return found
         return None
@@ -105,9 +80,9 @@ class _Reader(NamedTuple):
     def _is_signed(self, place: Place) -> bool:
         """Whether the line is a name as one signs with, and no sentence that holds it."""
         if not (is_besides(place.before) or is_closing(place.before)):
-            return is_dense(place.before) and self._titled(place.before) is not None
+            return is_dense(place.before) and self.titles.titled(place.before) is not None
         rest = without_reading(place.after)
-        return is_besides(rest) or all(map(self._is_known, segments_of(rest)))
+        return is_besides(rest) or all(map(self.titles.is_known, segments_of(rest)))
 
     def _beside(self, place: Place) -> SignOff | None:
         """Find a title on the line of the name."""
@@ -118,37 +93,26 @@ class _Reader(NamedTuple):
         if is_besides(before) or is_closing(before):
             if not (_SET_APART.match(place.after) or dense) or is_prose(after.strip(" ,-")):
                 return None
-            return self._in_parts(after)
+            return self.titles.in_parts(after)
         label = (
             re.split(r"[,;|\u2013\u2014]\s*", before.rpartition(":")[0])[-1]
             if ":" in before
             else ""
         )
-        if label and self._is_title(label) and not is_prose(label):
+        if label and self.titles.is_title(label) and not is_prose(label):
             return SignOff(tidy(label))
-        return self._titled(before) if dense else None
-
-    def _in_parts(self, text: str) -> SignOff | None:
-        """Take the first part that is a title, whatever stands before it on the sender's line."""
-        parts = segments_of(text)
-        if parts and signs_for_another(parts[0]):
-            return None
-        for number, part in enumerate(parts):
-            if found := self._title(part):
-                others = (*parts[number + 1 :], *parts[:number])
-                return self._with_organisation(found, others)
-        return None
+        return self.titles.titled(before) if dense else None
 
     def _around(self, lines: Sequence[str], number: int, place: Place) -> SignOff | None:
         below = list(_block(lines[number + 1 :], BELOW if place.full else 1))
         skipped = 0
         for at, line in enumerate(below):
-            if signs_for_another(line) and not self._is_title(line):
+            if signs_for_another(line) and not self.titles.is_title(line):
                 return None
-            if found := self._titled(line):
+            if found := self.titles.titled(line):
                 beside = [tidy(other) for other in (*below[at + 1 : at + 3], *below[:at])]
-                return self._with_organisation(found, beside)
-            if self._is_known(line):
+                return self.titles.with_organisation(found, beside)
+            if self.titles.is_known(line):
                 continue
             skipped += 1
             if skipped > 1 or is_prose(line) or may_name_another(tidy(line)):
@@ -158,68 +122,9 @@ class _Reader(NamedTuple):
     def _above(self, lines: Sequence[str], number: int) -> SignOff | None:
         above = [line for line in lines[max(number - 2, 0) : number] if is_dense(line)][::-1]
         for at, line in enumerate(above):
-            if found := self._titled(line):
-                return self._with_organisation(found, above[at + 1 :])
+            if found := self.titles.titled(line):
+                return self.titles.with_organisation(found, above[at + 1 :])
         return None
-
-    def _is_known(self, line: str) -> bool:
-        """Whether a line of a signature may be passed over: firm, telephone, degree."""
-        return (
-            reaches(line) or is_besides(line) or names_organisation(tidy(line), self.signer.address)
-        )
-
-    def _titled(self, line: str) -> SignOff | None:
-        """Read a line that is a title, or begins with one; at most the firm stands before it."""
-        line = unlabelled(line)
-        if not line or is_prose(line) or signs_for_another(line):
-            return None
-        parts = segments_of(line)
-        if any(map(names_person, parts)):
-            return None
-        for number, part in enumerate(parts):
-            if found := self._title(part):
-                return self._with_organisation(found, (*parts[number + 1 :], *parts[:number]))
-            if not names_organisation(part, self.signer.address):
-                return None
-        return None
-
-    def _title(self, part: str) -> SignOff | None:
-        """Read a title, and the firm behind it: `CFO, Acme Inc.`, `CFO at Acme`."""
-        if reaches(part) or is_prose(part) or ":" in part:
-            return None
-        part = _FOR_WHOM.split(part)[0]
-        served = _TO_WHOM.search(part)
-        if served:
-            part = tidy(part[: served.start()] + (served[1] or served[2]))
-            return SignOff(part)
-        left, *right = _AT.split(part, maxsplit=1)
-        if right and self._is_title(left):
-            return SignOff(tidy(left), tidy(right[0]))
-        pieces = [tidy(piece) for piece in re.split(r",|\uff0c|\u3001", part)]
-        firm = ""
-        while len(pieces) > 1 and names_organisation(pieces[-1], self.signer.address):
-            firm = pieces.pop()
-        while len(pieces) > 1 and names_organisation(pieces[0], self.signer.address):
-            firm = pieces.pop(0)
-        if not self._is_title(pieces[0]) or any(map(names_person, pieces[1:])):
-            return None
-        return SignOff(tidy(", ".join(filter(None, pieces))), firm)
-
-    def _is_title(self, text: str) -> bool:
-        text = tidy(text)
-        if len(text) < 2 or names_somebody(text) or _CODE.search(text):
-            return False
-        if is_dense(text) and not is_dense_title(text):
-            return False
-        if _OWNED.search(text) and not names_work(text.split()[-1]):
-            return False
-        return names_work(text) or self.is_office(text)
-
-    def _with_organisation(self, found: SignOff, beside: Sequence[str]) -> SignOff:
-        if found.organisation:
-            return found
-        firms = (text for text in beside if names_organisation(text, self.signer.address))
-        return found._replace(organisation=next(firms, ""))
 
 
 def _neighbours(lines: Sequence[str], number: int) -> list[str]:
