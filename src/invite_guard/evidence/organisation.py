@@ -1,6 +1,6 @@
 """Whether the person writes from where the owner works, or from where others do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail
@@ -75,16 +75,24 @@ def _cards(person: Person, context: Context) -> Iterable[Evidence]:
 
 def _workplace(person: Person, context: Context) -> str:
     """Give the organisation that a book, a signature or their display name says they share."""
-    cards = (card.organisation for card in person.cards if card.organisation)
-    signed = (s.organisation for s in person.signatures if s.organisation)
-    beside = (
-        remark_beside(name)
-        for c in person.correspondents
-        for name, _ in c.names
-        if "(" in name or "|" in name
-    )
-    shared = (_shared(named, context) for named in (*cards, *signed, *filter(None, beside)))
-    return next(filter(None, shared), "")
+    for named in _named(person):
+        if shared := _shared(named, context):
+            return shared
+    return ""
+
+
+def _named(person: Person) -> Iterator[str]:
+    """Give every name of an organisation that stands beside the person."""
+    for card in person.cards:
+        if card.organisation:
+            yield card.organisation
+    for signature in person.signatures:
+        if signature.organisation:
+            yield signature.organisation
+    for correspondent in person.correspondents:
+        for name, _ in correspondent.names:
+            if ("(" in name or "|" in name) and (remark := remark_beside(name)):
+                yield remark
 
 
 def _shared(named: str, context: Context) -> str:
@@ -106,6 +114,8 @@ def _workplace_domain(domains: Iterable[str], context: Context) -> str:
 
 def _namesake(person: Person, context: Context) -> Iterable[Evidence]:
     """Somebody of that name has an address of the owner's employer: perhaps their private one."""
+    if not person.namesakes:
+        return
     employers = context.employers - context.family_domains
     found = {organisation_of(address) for address in person.namesakes} & employers
     if found:
