@@ -106,11 +106,14 @@ class Title:
 
 
 def _remarks(person: Person, context: Context) -> Iterable[Evidence]:
-    if person.signatures:
-        support = (s for s in person.signatures if _pattern("support").search(fold(s.title)))
-        if signature := next(support, None):
+    for signature in person.signatures:
+        if _pattern("support").search(fold(signature.title)):
             return (observe(context, "titles.support", signature.told),)
-        return (observe(context, "titles.signs", person.signatures[0].told),)
+    told = (observe(context, "titles.signs", s.told) for s in person.signatures[:1])
+    return (*told, *_beside_names(person, context))
+
+
+def _beside_names(person: Person, context: Context) -> Iterable[Evidence]:
     names = [name for c in person.correspondents for name, _ in c.names]
     for name in names:
         for part in _BESIDE_NAME.split(name[:LONGEST])[1:]:
