@@ -119,6 +119,7 @@ class World:
             cwd=str(self.folder),
             env=self.environment(world),
             dimensions=(_LINES, _COLUMNS),
+            maxread=1 << 16,
             timeout=30,
         )
         raw = b""
