@@ -58,6 +58,18 @@ _MESSAGES = (
     b"X-Gmail-Labels: Sent,Inbox\n", b"To:\n jane@x.org,\n\tjoe@x.org\n", b"X-Mozilla-Status: 0\n",
 )  # fmt: skip
 
+_LETTERS = (
+    b"From: Jane Roe <jane@corp.example>\n\n",
+    b"Content-Type: text/html; charset=utf-7\n\n",
+    b"Content-Transfer-Encoding: quoted-printable\n\n",
+    b"Content-Transfer-Encoding: base64\n\n",
+    b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n",
+)
+_SIGNED = (
+    *(b"Jane Roe\n", b"Jane Roe, ", b"Jane\n", b"\n-- \n", b"\nRegards,\n", b" | ", b" to ", b": "),
+    *(b"\n> ", b"\nOn Monday John Doe wrote:\n", b"\nFrom: ", b"\n--b\n", b"=\n", b"=C3", b"<br>"),
+    *(b"<blockquote>", b"<td>", b"&#xD800;", b"+2AA-", b"\xe5\xb1\xb1\xe7\x94\xb0", b"\n\n"),
+)
 SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "addresses": (*_WORDS, *ADDRESSES, *_PAYLOADS),
     "names": (*_WORDS, *NAMES, *_PAYLOADS),
@@ -70,6 +82,7 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "tables": (*_TABLES, *_CELLS, *_WORDS),
     "linkedin": (*_EXPORT, *_CELLS, *_WORDS, *_DATES),
     "people": (*_WORDS, *TITLES, *_PAYLOADS),
+    "signatures": (*_SIGNED, *TITLES, *_PAYLOADS, *_WORDS),
 }
 """The words of each reader's input. Files that are told by their first line begin with one."""
 
@@ -78,6 +91,7 @@ _BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     "linkedin": _EXPORT,
     "vcards": _CARDS[:1],
     "mbox": _MESSAGES[:4],
+    "signatures": _LETTERS,
 }
 _HEAPED = 12
 """Most words of one input."""

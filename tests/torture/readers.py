@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from invite_guard.evidence.look_alike import imitations, mixes_alphabets
 from invite_guard.evidence.titles import office_of, title_in_name
 from invite_guard.mail.addresses import Mailbox, is_exportable, normalise, read_mailboxes
+from invite_guard.mail.body import read_body
 from invite_guard.mail.dates import EARLIEST, read_date
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key, name_words, spells
@@ -21,7 +22,11 @@ from invite_guard.mail.labels import folder_labels, read_labels
 from invite_guard.mail.names import NAME_CAP, decode_name
 from invite_guard.mail.organisations import organisation_words
 from invite_guard.mail.person_names import read_name
+from invite_guard.mail.quoting import written_lines
 from invite_guard.mail.separators import HeaderBlocks
+from invite_guard.mail.sign_off import read_sign_off
+from invite_guard.mail.signers import signer
+from invite_guard.mail.title_lines import TITLE_CAP
 from invite_guard.model.card import ContactCard
 from invite_guard.sources import google_contacts, outlook_contacts, vcard
 from invite_guard.sources.days import read_day
@@ -149,6 +154,15 @@ def people(data: bytes) -> None:
     imitations([address.rpartition("@")[2]], ["firm.example", "xn--80ak6aa92e.com"])
 
 
+def signatures(data: bytes) -> None:
+    """Hold that of any mail at most a title and a firm come out, a line each."""
+    lines, _ = written_lines(read_body(data).text)
+    found = read_sign_off(lines, signer(b"Jane Roe", [], "jane@corp.example"), bool)
+    for line in found or ():
+        require_line(line)
+        assert len(line) <= TITLE_CAP
+
+
 def require_cards(cards: tuple[ContactCard, ...]) -> None:
     """Hold that every text of an entry is one line."""
     for card in cards:
@@ -181,4 +195,5 @@ READERS: Mapping[str, Reader] = {
     "tables": tables,
     "linkedin": linkedin,
     "people": people,
+    "signatures": signatures,
 }
