@@ -25,7 +25,8 @@ def never(invocation: Invocation, *, who: str | None, lift: bool, note: str, as_
     """List whom no export may ever hold, add to the list, or lift from it.
 
     WHO is an address, a domain (its subdomains included), or a person of the last scan by id or
-    part of a name. Without WHO, the list is shown. It survives every rescan and `purge`.
+    part of a name. Without WHO, the list is shown. It survives every rescan,
+    and `purge` without --all.
     """
     from invite_guard.cli.session import Session
 

@@ -25,7 +25,7 @@ def tag(invocation: Invocation, *, who: str, tag: Tag | None, clear: bool) -> No
     """Correct what somebody is to you. Your word beats all evidence, in every later scan too.
 
     WHO is an id, an address, or part of a name. Nobody is proposed without mail both ways, whatever
-    the tag; they can still be approved by name.
+    the tag; they can still be approved singly, by id or whole address.
     """
     from invite_guard.cli.session import Session
 

@@ -45,7 +45,7 @@ def _matches(person: PlanPerson, part: str) -> bool:
 
 def _several(who: str, found: list[PlanPerson]) -> str:
     lines = [
-        f"  {person.id}  {safe(person.name) or '(no name)'}  {safe(person.address)}"
+        f"  {person.id}  {safe(person.name) or '(no name)'}  {safe(person.address)}  {person.tag}"
         for person in found[:LISTED]
     ]
     if len(found) > LISTED:
