@@ -107,6 +107,13 @@ class SignedStore(Rebuildable):
                 (key, *looked.fingerprint, *looked.position),
             )
 
+    def forget_signers(self, addresses: Iterable[str]) -> None:
+        """Drop the titles of these addresses."""
+        with self.transaction():
+            self._db.executemany(
+                "delete from signature where address = ?", ((a,) for a in addresses)
+            )
+
     def forget_signatures(self) -> None:
         """Drop every title, so that all sources are looked through from the start."""
         with self.transaction():

@@ -182,6 +182,40 @@ def test_no_mail_is_looked_at_twice(
     assert look(store, as_mbox(other, letters)).mails == 0
 
 
+def test_the_titles_of_whom_turns_out_to_be_the_owner_go(
+    store: Correspondence, letters: Letters, tmp_path: Path
+) -> None:
+    letters.add(SIGNED)
+    path = as_mbox(tmp_path, letters)
+    look(store, path)
+    assert set(titles(store)) == {"jane@corp.example"}
+    owner = Owner(addresses=(ME, "jane@corp.example"))
+    look_for_signatures(detect(path), store, owner, LATEST, Silence())
+    assert titles(store) == {}
+
+
+def test_a_mail_of_somebody_else_where_the_chosen_one_lay_is_not_read(
+    store: Correspondence, letters: Letters, tmp_path: Path
+) -> None:
+    """A mail program may write a file anew between choosing and reading."""
+    letters.add(SIGNED)
+    path = as_mbox(tmp_path, letters)
+    (source,) = detect(path)
+    gather([source], store, Wish((ME,), None, LATEST), Silence(), detect)
+    real = Choice.chosen
+
+    def write_anew(choice: Choice) -> Sequence[Chosen]:
+        other = Letters()
+        other.add(SIGNED, from_="John Doe <john@corp.example>")
+        as_mbox(tmp_path, other)
+        return real(choice)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Choice, "chosen", write_anew)
+        look_for_signatures([source], store, Owner(addresses=(ME,)), LATEST, Silence())
+    assert titles(store) == {}
+
+
 def test_what_is_quoted_never_sticks_to_whom_forwards_it(
     store: Correspondence, letters: Letters, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def look_for_signatures(
     sender's own name is kept. `latest`: seconds since 1970, a later date is not believed. An
     interruption leaves what was found so far, and no mail is looked at twice.
     """
+    store.forget_signers(owner.addresses)  # whose they were may have been told only now
     people = writers(store, owner)
     observer = Observer(latest, NEVER_READ | ON_REQUEST)
     mails, problems, unable = 0, [], []
