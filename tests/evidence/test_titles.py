@@ -188,6 +188,28 @@ def test_invented_titles_in_many_languages(name: str) -> None:
     assert [title for title in traps if office_of(title) is not Office.OTHER] == []
 
 
+def test_no_trap_in_any_language_is_an_executive() -> None:
+    text = Path(__file__).with_name("data").joinpath("traps.txt").read_text("utf-8")
+    traps = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [title for title in traps if office_of(title) is Office.TOP] == []
+    assert sum(office_of(title) is not Office.OTHER for title in traps) <= 0.1 * len(traps)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CEO, Lakeside Golf Club",
+        "Geschäftsführerin, Turnverein Nord",
+        "Генеральный директор сети магазинов",
+        "代表取締役 北浜スポーツクラブ株式会社",
+        "Permanent Secretary, Ministry of Health",
+        "Ambassadrice auprès de la Suisse",
+    ],
+)
+def test_who_is_paid_to_head_a_club_a_shop_or_a_ministry_heads_it(title: str) -> None:
+    assert office_of(title) is Office.TOP
+
+
 @pytest.mark.parametrize(
     "unit",
     [
