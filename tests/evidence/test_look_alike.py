@@ -66,3 +66,11 @@ def test_a_name_that_shows_another_address() -> None:
     one = person("x@evil.example", "Jane Roe <jane@firm.example>")
     assert flags(one) == {"look_alike.other_address": Flag.MISLEADING_NAME}
     assert flags(person("x@firm.example", "Jane (jane@mail.firm.example)")) == {}
+    wide = person("x@evil.example", "Jane Roe jane\uff20firm.example")
+    assert flags(wide) == {"look_alike.other_address": Flag.MISLEADING_NAME}
+
+
+def test_at_free_mail_another_address_is_another_person() -> None:
+    one = person("mallory@gmail.com", "Jane jane.roe@gmail.com Roe")
+    assert flags(one) == {"look_alike.other_address": Flag.MISLEADING_NAME}
+    assert flags(person("jane.roe@gmail.com", "Jane jane.roe@gmail.com Roe")) == {}

@@ -19,6 +19,8 @@ from invite_guard.model.tag import Flag
 LONG_ENOUGH = 5
 """Shortest first label of a domain one letter away from which is no accident."""
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@((?:[\w-]+\.)+[^\W\d]{2,})")
+_AT = re.compile("[@\ufe6b\uff20]")
+"""The at sign, and what looks and folds like it."""
 _DIGITS = str.maketrans("0135", "oles")
 
 
@@ -118,7 +120,8 @@ class LookAlike:
         if any(map(mixes_alphabets, names)):
             text = "the name mixes letters of several alphabets"
             yield observe(context, "look_alike.alphabets", text, flag=Flag.LOOK_ALIKE)
-        if other := _other_address(names, domains):
+        own = frozenset(c.address for c in person.correspondents)
+        if other := _other_address(names, domains, own):
             text = f"the name shows another address, at {other}"
             yield observe(context, "look_alike.other_address", text, flag=Flag.MISLEADING_NAME)
 
@@ -139,11 +142,16 @@ def _standing(domain: str, context: Context) -> int:
     return 0 if is_free_mail(domain) else 1
 
 
-def _other_address(names: Iterable[str], domains: set[str]) -> str:
-    for name in sorted(name for name in names if "@" in name):
-        for found in _ADDRESS.finditer(name[:LONGEST].lower()):
+def _other_address(names: Iterable[str], domains: set[str], own: frozenset[str]) -> str:
+    """Find the domain of an address in a name that is somebody else's.
+
+    One organisation has many addresses for a person; at free-mail, each is another person's.
+    """
+    for name in sorted(filter(_AT.search, names)):
+        text = unicodedata.normalize("NFKC", name[:LONGEST]).lower()
+        for found in _ADDRESS.finditer(text):
             shown = registrable(found[1])
-            if shown not in domains:
+            if shown not in domains or (is_free_mail(shown) and found[0] not in own):
                 return shown
     return ""
 
