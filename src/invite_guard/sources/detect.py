@@ -107,9 +107,10 @@ def _found_in(place: Place, called: str) -> Iterator[Letter | Source]:
     if place.fault:
         path = Path(place.path)
         yield Unreadable(path, unreadable(path, place.fault))
+    folder = folder_of_letter((called, *place.parts, ""))
     for entry in place.files:
         try:
-            found = _found(called, place, entry)
+            found = _found(folder, place, entry)
         except FileNotFoundError:
             continue
         except SourceError as error:
@@ -118,14 +119,13 @@ def _found_in(place: Place, called: str) -> Iterator[Letter | Source]:
             yield found
 
 
-def _found(called: str, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
+def _found(folder: str, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
     """Tell what a file of a folder is: a message, a source of its own, or nothing to do with us."""
     status = entry.stat(follow_symlinks=False)
     if not status.st_size:
         return None
     look = _Look(Kind.EML, packed=False) if place.delivered else _look(Path(entry.path))
     if look.kind is Kind.EML:
-        folder = folder_of_letter((called, *place.parts, entry.name))
         return letter(place.path, entry.name, folder, status)
     if look.kind is Kind.MBOX:
         return Mbox(Path(entry.path))

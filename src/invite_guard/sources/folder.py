@@ -112,8 +112,9 @@ def letter(place: str, name: str, folder: str, status: os.stat_result) -> Letter
 
 
 def _unique(name: str) -> str:
-    for mark in (_FLAGS, *_FLAGS_ELSEWHERE):
-        name = name.partition(mark)[0]
+    if "2," in name:
+        for mark in (_FLAGS, *_FLAGS_ELSEWHERE):
+            name = name.partition(mark)[0]
     return name
 
 

@@ -16,7 +16,9 @@ LEAD = re.compile(
 )
 """What some programs put before the first field: a byte-order mark, empty lines, Apple Mail's byte
 count, the separator of an mbox."""
-_EMPTY_LINE = re.compile(rb"\n\r?\n|\r\r")
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
+_EMPTY_LINE_OF_OLD = b"\r\r"
+"""Where lines end as they did on the first Macintosh."""
 
 
 def head_of(path: str) -> bytes:
@@ -26,20 +28,24 @@ def head_of(path: str) -> bytes:
         data = os.read(descriptor, _FIRST)
         if data.startswith(GZIP_MAGIC):
             return head_within(_inflated(data + os.read(descriptor, CAP)))
-        while len(data) < CAP and not _complete(data):
+        begin = _lead(data)
+        end = _end(data, begin)
+        while end < 0 and len(data) < CAP:
             more = os.read(descriptor, CAP - len(data))
             if not more:
                 break
             data += more
+            begin = _lead(data)
+            end = _end(data, begin)
     finally:
         os.close(descriptor)
-    return head_within(data)
+    return _cut(data, begin, end)
 
 
 def head_from(source: UntilFault) -> bytes:
     """Read the header of a message out of a stream."""
     data = source.read(_FIRST)
-    if len(data) == _FIRST and not _complete(data):
+    if len(data) == _FIRST and _end(data, _lead(data)) < 0:
         data += source.read(CAP - _FIRST)
     return head_within(data)
 
@@ -47,8 +53,7 @@ def head_from(source: UntilFault) -> bytes:
 def head_within(data: bytes) -> bytes:
     """Cut the header block out of the bytes a message file begins with."""
     begin = _lead(data)
-    end = _EMPTY_LINE.search(data, max(begin - 1, 0), CAP)
-    return data[begin : end.start() if end else CAP].rstrip(b"\r\n")
+    return _cut(data, begin, _end(data, begin))
 
 
 def is_cut(head: bytes) -> bool:
@@ -57,12 +62,24 @@ def is_cut(head: bytes) -> bool:
 
 
 def _lead(data: bytes) -> int:
+    """Give where the first field begins: nearly always at once."""
+    if data[:1].isalpha() and not data.startswith(b"From "):
+        return 0
     lead = LEAD.match(data)
     return lead.end() if lead else 0
 
 
-def _complete(data: bytes) -> bool:
-    return _EMPTY_LINE.search(data, max(_lead(data) - 1, 0)) is not None
+def _end(data: bytes, begin: int) -> int:
+    """Give where the last line of the header ends, or -1."""
+    first = max(begin - 1, 0)
+    found = _EMPTY_LINE.search(data, first, CAP)
+    end = found.start() if found else -1
+    old = data.find(_EMPTY_LINE_OF_OLD, first, end + 1 if found else CAP)
+    return end if old < 0 else old
+
+
+def _cut(data: bytes, begin: int, end: int) -> bytes:
+    return data[begin : CAP if end < 0 else end].rstrip(b"\r\n")
 
 
 def _inflated(data: bytes) -> bytes:
