@@ -51,7 +51,7 @@ def test_retags_move_the_others_visibly_until_they_are_taken_back(office: Any) -
     before = judged(office)
     for name in NAMES[:2]:
         said = office("tag", f"{name}@client.example", "stranger").err
-    assert "Learned: 3 others of the same organisation weighed anew" in said
+    assert "Learned: 3 others of the same organisation or title weighed anew" in said
     office("tag", "cem@client.example", "stranger")
     after = judged(office)
     assert after["dag"][0] != "colleague" or after["dag"][1] < before["dag"][1]
@@ -67,7 +67,7 @@ def test_retags_move_the_others_visibly_until_they_are_taken_back(office: Any) -
 def test_rejections_weigh_less_and_are_taken_back_too(office: Any) -> None:
     before = judged(office)
     said = office("reject", *(f"{name}@client.example" for name in NAMES[:3])).err
-    assert "Learned: 2 others of the same organisation weighed anew" in said
+    assert "Learned: 2 others of the same organisation or title weighed anew" in said
     assert judged(office)["dag"][:2] != before["dag"][:2]
     said = office("approve", "--clear", *(f"{name}@client.example" for name in NAMES[:3])).err
     assert "Learned: 2 others" in said

@@ -10,6 +10,7 @@ from tests.people import OWNER, TODAY, correspondent, decision, mailboxes, stand
 
 from invite_guard.evidence.base import Lesson
 from invite_guard.evidence.lessons import LEAST, MOST, RULE
+from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.decision import Action, Standing
 from invite_guard.model.evidence import Evidence
@@ -25,8 +26,10 @@ CROWD = [correspondent(f"p{n}@client.example", f"Person N{n}x", two_way(2)) for 
 ]
 
 
-def judged(mailbox: Sequence[Correspondent], told: Standing) -> dict[str, Verdict]:
-    people = merge(mailbox, [], OWNER)
+def judged(
+    mailbox: Sequence[Correspondent], told: Standing, cards: Sequence[ContactCard] = ()
+) -> dict[str, Verdict]:
+    people = merge(mailbox, cards, OWNER)
     context = build_context(people, OWNER, TODAY)
     context = replace(context, lessons=lessons_of(people, told))
     verdicts = classify(people, context)
@@ -93,6 +96,47 @@ def test_free_mail_is_no_organisation() -> None:
     assert lessons_of(merge(mailbox, [], OWNER), told) == {}
 
 
+HUNTERS = [correspondent(f"h{n}@firm{n}.example", f"Hunter H{n}x", two_way(2)) for n in range(5)]
+
+
+def titled(*titles: str) -> list[ContactCard]:
+    return [
+        ContactCard(addresses=(one.address,), title=title)
+        for one, title in zip(HUNTERS, titles, strict=False)
+    ]
+
+
+def test_a_calling_is_a_kind_at_any_organisation_and_a_rank_is_none() -> None:
+    cards = titled("Senior Recruiter", "Recruiter, IT", "recruiter (senior)", "Senior Editor")
+    told = standing(tags={f"h{n}@firm{n}.example": Tag.STRANGER for n in range(2)})
+    before, after = judged(HUNTERS, Standing(), cards), judged(HUNTERS, told, cards)
+    third, editor, untitled = (f"h{n}@firm{n}.example" for n in (2, 3, 4))
+    (seen,) = taught(after[third])
+    assert seen.text == "you called 2 others titled \u201crecruiter\u201d stranger"
+    assert after[third].confidence < before[third].confidence
+    assert not taught(after[editor])
+    assert not taught(after[untitled])
+    assert judged(HUNTERS, standing(), cards) == before, "taken back"
+
+
+def test_who_is_approved_speaks_for_the_calling() -> None:
+    cards = titled(*["Recruiter"] * 5)
+    no = [decision(f"h{n}@firm{n}.example", Action.REJECT) for n in range(3)]
+    (seen,) = taught(judged(HUNTERS, standing(*no), cards)["h4@firm4.example"])
+    assert seen.text == "you rejected 3 others titled \u201crecruiter\u201d"
+    yes = [decision(f"h{n}@firm{n}.example", Action.APPROVE) for n in (3,)]
+    after = judged(HUNTERS, standing(*no, *yes), cards)
+    assert taught(after["h4@firm4.example"])[0].weights != seen.weights
+    yes += [decision("h2@firm2.example", Action.APPROVE)]
+    assert not taught(judged(HUNTERS, standing(*no, *yes), cards)["h4@firm4.example"])
+
+
+def test_two_kinds_that_teach_the_same_do_not_add_up() -> None:
+    cards = [ContactCard(addresses=(one.address,), title="Fact Checker") for one in CROWD[:6]]
+    (seen,) = taught(judged(CROWD, tagged(3, Tag.STRANGER), cards)["p5@client.example"])
+    assert seen.text == "you called 3 others at client.example stranger"
+
+
 def test_what_is_taken_back_teaches_nothing() -> None:
     assert judged(CROWD, standing()) == judged(CROWD, Standing())
     assert lessons_of(merge(CROWD, [], OWNER), Standing()) == {}
@@ -113,10 +157,11 @@ _words = st.lists(
 @settings(deadline=None)
 @given(mailboxes, _words)
 def test_no_lesson_opens_a_gate(mailbox: list[Correspondent], words: tuple[Lesson, ...]) -> None:
-    people: list[Person] = merge(mailbox, [], OWNER)
+    cards = [ContactCard(addresses=(one.address,), title="Recruiter") for one in mailbox]
+    people: list[Person] = merge(mailbox, cards, OWNER)
     context = build_context(people, OWNER, TODAY)
     domains = ("firm.example", "flrm.example", "client.example", "gmail.com", "a.edu")
-    told = replace(context, lessons=dict.fromkeys(domains, words))
+    told = replace(context, lessons=dict.fromkeys((*domains, "recruiter"), words))
     plain = classify(people, context)
     for person, before, after in zip(people, plain, classify(people, told), strict=True):
         assert after.exclusion == before.exclusion

@@ -17,7 +17,7 @@ def tell_learned(before: Plan, after: Plan) -> None:
     moved = sum((old.tag, old.disposition) != (now.tag, now.disposition) for old, now in others)
     if weighed:
         told = words.count(weighed, "other", "others")
-        say(f"Learned: {told} of the same organisation weighed anew; `explain` shows it.")
+        say(f"Learned: {told} of the same organisation or title weighed anew; `explain` shows it.")
     if moved:
         say(f"Judged otherwise because of it: {words.count(moved, 'other', 'others')}.")
 

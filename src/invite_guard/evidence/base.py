@@ -63,7 +63,7 @@ class Context:
     """Domains that read like one the owner works with, and which."""
 
     lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
-    """By registrable domain, everybody there whom the owner corrected, approved or rejected."""
+    """By kind (an organisation, a word of a title), whom of it the owner spoke of."""
 
     @cached_property
     def own_words(self) -> frozenset[str]:

@@ -1,21 +1,19 @@
-"""From what the owner said of people to what it teaches about others at their organisations."""
+"""From what the owner said of people to what it teaches about others of their kinds."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from invite_guard.evidence.base import Lesson
-from invite_guard.evidence.data import is_free_mail
-from invite_guard.mail.domains import organisation_of
+from invite_guard.evidence.lessons import kinds_of
 from invite_guard.model.decision import Action, Standing
 from invite_guard.model.person import Person
 from invite_guard.stages.standing import Word, word_on
 
 
 def lessons_of(people: Iterable[Person], standing: Standing) -> Mapping[str, tuple[Lesson, ...]]:
-    """Give by registrable domain everybody there whom the owner corrected, approved or rejected.
+    """Give by kind everybody of it whom the owner corrected, approved or rejected.
 
-    Made anew from what stands now, so a word that is taken back teaches nothing any more. Domains
-    that give a mailbox to anyone are no organisations, and absent.
+    Made anew from what stands now, so a word that is taken back teaches nothing any more.
     """
     spoken_of = frozenset(standing.tags) | frozenset(standing.decisions)
     if not spoken_of:
@@ -26,10 +24,9 @@ def lessons_of(people: Iterable[Person], standing: Standing) -> Mapping[str, tup
         if spoken_of.isdisjoint(person.addresses):
             continue
         lesson = _lesson(person, look_up(person.addresses))
-        for domain in {organisation_of(address) for address in person.addresses}:
-            if domain and not is_free_mail(domain):
-                found[domain].append(lesson)
-    return {domain: tuple(lessons) for domain, lessons in found.items()}
+        for kind in kinds_of(person):
+            found[kind].append(lesson)
+    return {kind: tuple(lessons) for kind, lessons in found.items()}
 
 
 def _lesson(person: Person, word: Word) -> Lesson:
