@@ -1,9 +1,13 @@
 """Comma-separated values, for any program: every column this tool knows."""
 
+from collections.abc import Mapping
+
+from collections.abc import Mapping
+
 from invite_guard.exporters.base import separated
 from invite_guard.model.batch import ConfirmedBatch
 
-_COLUMNS = {
+_COLUMNS: Mapping[str, str] = {
     "first_name": "first_name",
     "last_name": "last_name",
     "email": "address",

@@ -1,9 +1,13 @@
 """The columns that LinkedIn's contact upload is reported to read: those of Outlook's export."""
 
+from collections.abc import Mapping
+
+from collections.abc import Mapping
+
 from invite_guard.exporters.base import separated
 from invite_guard.model.batch import ConfirmedBatch
 
-_COLUMNS = {
+_COLUMNS: Mapping[str, str] = {
     "First Name": "first_name",
     "Last Name": "last_name",
     "E-mail Address": "address",
