@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from collections.abc import Mapping
-
 from invite_guard.exporters.base import separated
 from invite_guard.model.batch import ConfirmedBatch
 
