@@ -30,8 +30,10 @@ settings.register_profile(
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
-def pytest_sessionstart() -> None:
-    """Forget what an earlier session in this process remembered: mutants share one."""
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Forget what an earlier test remembered: a mutant must meet every test that reaches it."""
+    if item.config.getoption("--hypothesis-profile") != "mutants":
+        return
     for name in [name for name in sys.modules if name.startswith("invite_guard.")]:
         for value in vars(sys.modules[name]).values():
             if isinstance(value, _lru_cache_wrapper):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.benchmarks.hostile import ADDRESSES
 
 from invite_guard.mail.addresses import Mailbox, is_exportable, read_mailboxes
+from invite_guard.mail.elements import Elements
 from invite_guard.mail.headers import ADDRESS_CAP
 
 
@@ -290,6 +291,22 @@ def test_never_raises_on_any_bytes(value: bytes) -> None:
         assert box.address == box.address.lower()
         if is_exportable(box.address):
             assert is_exportable(read_mailboxes(box.address.encode())[0].address)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"jane@x.org",
+        b"<XJ@x.orgX>",
+        b" \t<jane@x.org>\t",
+        b"Jane Doe <JANE@x.org>, joe@x.org",
+        b'"Doe, Jane"<jane@x.org>,"" <joe@x.org>, ',
+        b"j.-@-x.org, <j@x-->",
+        b"\xc4\xd6 <j+_@x.org> ,j@x",
+    ],
+)
+def test_the_short_way_reads_what_the_long_way_reads(value: bytes) -> None:
+    assert read_mailboxes(value) == list(Elements(value).read())
 
 
 PIECES = st.sampled_from(

@@ -1,11 +1,12 @@
 """What humans said is kept for ever, and the latest word counts."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
@@ -105,18 +106,28 @@ def test_the_never_list_lists_and_lifts(path: Path, now: datetime) -> None:
         assert decisions.standing().never == (domain, person)
 
 
-def test_moments_are_kept_in_one_zone(path: Path, row: Make, word: Word, now: datetime) -> None:
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_moments_are_kept_in_one_zone(
+    path: Path, row: Make, word: Word, now: datetime, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    if hasattr(time, "tzset"):
+        time.tzset()
     elsewhere = now.astimezone(timezone(timedelta(hours=-8)))
     with Decisions.open(path) as decisions:
         decisions.record([word(row(1), at=elsewhere)])
         kept = decisions.history()[0].at
     assert kept == now
     assert kept.utcoffset() == timedelta(0)
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
 )
+@example(name="\ud800")
 @given(name=st.text(st.characters(codec=None, exclude_categories=[]), max_size=20))
 def test_any_name_can_be_recorded(path: Path, row: Make, word: Word, name: str) -> None:
     with Decisions.open(path) as decisions:

@@ -240,13 +240,21 @@ def test_two_that_open_a_new_store_at_once_make_one(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"no database", b"SQLite format 3\0" + b"\xff" * 2000, b"\0" * 4096, b"x"]
+    "content",
+    [
+        b"no database",
+        b"SQLite format 3\0" + b"\xff" * 2000,
+        b"\0" * 4096,
+        b"x",
+        b"\0" * 68 + APPLICATION.to_bytes(4, "big") + b"\0" * 4096,
+    ],
 )
 def test_what_is_no_store_is_refused_and_kept(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(StoreError, match="not one that invite-guard made"), opened(path):
+    with pytest.raises(StoreError, match="not one that invite-guard made") as caught, opened(path):
         pass
+    assert str(path) in caught.value.hint
     assert path.read_bytes() == content
 
 
@@ -255,8 +263,9 @@ def test_a_database_of_somebody_else_is_refused_and_kept(path: Path) -> None:
     with plain(path) as connection:
         connection.execute("CREATE TABLE theirs (x)")
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="not one that invite-guard made"), opened(path):
+    with pytest.raises(StoreError, match="not one that invite-guard made") as caught, opened(path):
         pass
+    assert str(path) in caught.value.hint
     assert path.read_bytes() == before
 
 
@@ -269,6 +278,7 @@ def test_a_damaged_store_is_told_not_mended(path: Path) -> None:
     with pytest.raises(StoreError, match="damaged") as caught, opened(path):
         pass
     assert "do not delete" in caught.value.hint
+    assert str(path) in caught.value.hint
     assert path.read_bytes() == content
 
 
@@ -276,8 +286,9 @@ def test_a_truncated_store_is_told(path: Path) -> None:
     with opened(path) as store, store.writing() as connection:
         fill(connection)
     path.write_bytes(path.read_bytes()[:5000])
-    with pytest.raises(StoreError, match="damaged"), opened(path):
+    with pytest.raises(StoreError, match="damaged") as caught, opened(path):
         pass
+    assert str(path) in caught.value.hint
 
 
 def test_another_writer_is_waited_for_a_while(path: Path) -> None:
@@ -347,8 +358,9 @@ def test_a_file_that_cannot_be_written_is_told(path: Path) -> None:
 
 def test_a_folder_in_its_place_is_told(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(StoreError, match="cannot be written"), opened(path):
+    with pytest.raises(StoreError, match="cannot be written") as caught, opened(path):
         pass
+    assert str(path) in caught.value.hint
 
 
 def test_a_read_only_database_is_told(path: Path) -> None:
