@@ -27,7 +27,7 @@ BELOW = 4
 """Lines below the name among which the title is looked for."""
 _DELIMITER = re.compile(r"--\s?$")
 _SET_APART = re.compile(
-    r"\s*(?:[,|\u2022\u00b7\u2502(:;\t\uff08\uff0c\u3000/]|[-\u2013\u2014]|\s{2,})"
+    r"\s*(?:[,|\u2022\u00b7\u2502(:;\t\uff08\uff0c\u3000/]|[-\u2013\u2014](?!>)|\s{2,})"
 )
 _BROKEN_OFF = re.compile(
     r"^(?=\s*\S)[^.!?@]{4,60}(?:[^\s&]\s*&|\s(?:and|to|to the|of|und|et|y|e))\s*$"
@@ -108,6 +108,8 @@ class _Reader(NamedTuple):
         skipped = 0
         for at, line in enumerate(below):
             if signs_for_another(line) and not self.titles.is_title(line):
+                return None
+            if line.endswith((":", "\uff1a")):
                 return None
             if found := self.titles.titled(line):
                 beside = [tidy(other) for other in (*below[at + 1 : at + 3], *below[:at])]

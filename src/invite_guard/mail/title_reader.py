@@ -60,6 +60,9 @@ class TitleReader(NamedTuple):
             return False
         if is_dense(text) and not is_dense_title(text):
             return False
+        head = re.split(r"[(\uff08]", text)[0]
+        if head.strip() and not (names_work(head) or self.is_office(head)):
+            return False
         if _OWNED.search(text) and not names_work(text.split()[-1]):
             return False
         return names_work(text) or self.is_office(text)
@@ -86,7 +89,7 @@ class TitleReader(NamedTuple):
     def in_parts(self, text: str) -> SignOff | None:
         """Take the first part that is a title, whatever stands before it on the sender's line."""
         parts = segments_of(text)
-        if parts and signs_for_another(parts[0]):
+        if (parts and signs_for_another(parts[0])) or any(map(names_person, parts)):
             return None
         for number, part in enumerate(parts):
             if found := self._title(part):
