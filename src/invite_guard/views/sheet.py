@@ -60,7 +60,7 @@ def _row(person: PlanPerson) -> list[str]:
         str(person.exclusion or ""),
         " ".join(person.flags),
         words.standing(person),
-        "; ".join(fact.text for fact in person.evidence[:2]),
+        words.why(person),
         person.exchange.last_direct.isoformat() if person.exchange.last_direct else "",
         str(person.exchange.owner_wrote),
         str(person.exchange.they_wrote),
