@@ -1,11 +1,12 @@
 """Person to row: the name cut only where that is certain, and what must not leave refused."""
 
 import pytest
+from tests.people import planned
 from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.errors import RefusedError
-from invite_guard.model.plan import PlanAddress, PlanExchange, PlanPerson
-from invite_guard.model.tag import Disposition, Flag, Tag
+from invite_guard.model.plan import PlanAddress, PlanPerson
+from invite_guard.model.tag import Flag, Tag
 from invite_guard.stages.rows import build_row, split_name
 
 
@@ -46,28 +47,7 @@ def test_a_surname_that_begins_like_a_firm_is_a_surname(surname: str) -> None:
 
 
 def somebody(**fields: object) -> PlanPerson:
-    told: dict[str, object] = {
-        "id": "p1",
-        "name": "Ada Byron",
-        "tag": Tag.COLLEAGUE,
-        "confidence": 0.9,
-        "disposition": Disposition.PROPOSE,
-        "addresses": (PlanAddress(address="ada@firm.example", **{"from": 1}, to=1, cc=0, bcc=0),),
-        "exchange": PlanExchange(
-            they_wrote=1,
-            owner_wrote=1,
-            direct_in=1,
-            direct_out=1,
-            first_seen=None,
-            last_seen=None,
-            last_direct=None,
-            cc_only=False,
-            shared=0,
-            threads=1,
-            smallest_audience=1,
-        ),
-    }
-    return PlanPerson.model_validate(told | fields)
+    return planned("Ada Byron", "ada@firm.example", **({"id": "p1"} | fields))
 
 
 def test_a_row_is_what_was_shown() -> None:
