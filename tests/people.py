@@ -42,7 +42,7 @@ def two_way(each: int = 5, **fields: object) -> Exchange:
     return Exchange.model_validate(told | fields)
 
 
-def planned(name: str = "Ana", address: str = "", **fields: object) -> PlanPerson:
+def planned(name: str = "Ana", address: str = "", /, **fields: object) -> PlanPerson:
     """Somebody of a plan: a proposed colleague with one mail each way."""
     at = {"address": address or f"{name.lower()}@x.example", "from": 1, "to": 1, "cc": 0, "bcc": 0}
     told: dict[str, object] = {
