@@ -18,7 +18,7 @@ from invite_guard.terminal import safe
 
 BYTES = 50_000
 """Size of the shorter text; the longer one is twice that."""
-ALLOWED_MS, ALLOWED_GROWTH = 200.0, 2.5
+ALLOWED_MS, ALLOWED_GROWTH = 50.0, 2.5
 """Most milliseconds the longer text may take, and most times the shorter one's."""
 
 ADDRESSES = (

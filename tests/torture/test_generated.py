@@ -62,6 +62,9 @@ def test_no_capped_header_is_slow() -> None:
         line = piece.replace(b"\n", b" ") or b"x"
         header = b"To: " + line * (ADDRESS_CAP // len(line))
         assert milliseconds(header) < MILLISECONDS, line
+    for mark in b"'([<` =?\\":
+        long = b", ".join(b'"%d %s" <a@x.org>' % (n, bytes([mark]) * 4_000) for n in range(64))
+        assert milliseconds(b"To: " + long) < MILLISECONDS, mark
 
 
 def test_a_reader_that_fails_is_noticed() -> None:

@@ -21,7 +21,7 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _CHARSET = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,39}\Z")
 _BACKSLASHED = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS = re.compile(
-    r"[<(\['\"]*(?:mailto:|smtp:)?[^\s@<>,;]+@[^\s@<>,;]+[>)\]'\"]*\Z", re.IGNORECASE
+    r"[<(\['\"]*+(?:mailto:|smtp:)?[^\s@<>,;]++@[^\s@<>,;]++[>)\]'\"]*+\Z", re.IGNORECASE
 )
 _REMARKS = re.compile(
     r"\s*(?:\[(?:mailto|smtp):[^\]]*\]|\((?:via|por|par|über|tramite) [^()]*\)"
