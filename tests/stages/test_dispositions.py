@@ -206,16 +206,16 @@ def test_what_an_address_book_says_comes_before_what_they_sign_with() -> None:
 
 
 def test_evidence_is_weighed_for_the_tag_that_stands_and_strongest_first() -> None:
-    facts = (fact("a", colleague=3), fact("b", personal=2), fact("c", personal=1.234, colleague=1))
+    facts = (fact("a", colleague=1), fact("b", personal=2), fact("c", personal=1.234, colleague=1))
     found = stands(someone(), verdict(*facts))
     assert [(e.rule, e.text) for e in found.evidence] == [("a", "a"), ("b", "b"), ("c", "c")]
-    assert [e.weight for e in found.evidence] == [3, -0.67, 0.59]
+    assert [e.weight for e in found.evidence] == [1, -0.67, 0.59]
     said = stands(someone(), verdict(*facts), standing(tags={KIM: Tag.PERSONAL}))
     assert [(e.rule, e.weight) for e in said.evidence] == [
         ("decision.tag", 0),
         ("b", 2),
         ("c", 0.9),
-        ("a", -1),
+        ("a", -0.33),
     ]
     assert said.evidence[0].text == "you said personal"
     assert (said.corrected, said.confidence, found.corrected) == (True, 1.0, False)
@@ -237,6 +237,7 @@ def test_the_latest_word_on_any_address_counts_and_a_note_is_shown() -> None:
     assert (found.decision.action, found.decision.at) == (Action.REJECT, NOW)
     assert found.note == "met in Rome"
     assert stands(someone(), verdict()).decision is None
+    assert stands(someone(), verdict(), standing(decision(KIM, Action.APPROVE))).note == ""
 
 
 def test_totals_count_people_by_where_they_stand() -> None:
