@@ -142,6 +142,7 @@ def test_anything_else_is_a_no(case: Make, answer: str) -> None:
     with pytest.raises(NotConfirmedError, match="nothing was exported") as caught:
         case(person(1), person(2)).run(answer)
     assert caught.value.exit_code is Exit.NOT_CONFIRMED
+    assert caught.value.hint == "Run the command again and type invite 2 when you are sure."
 
 
 @pytest.mark.parametrize("answer", ["invite 2", "  invite 2  ", "invite 2\r"])
@@ -248,12 +249,13 @@ def test_what_linkedin_will_do_is_said_first(case: Make) -> None:
 def test_a_batch_reads_like_this(case: Make) -> None:
     held = {"disposition": Disposition.HOLD}
     why = [PlanEvidence(rule="r", text=text, weight=1) for text in ("wrote 9 mails", WHY)]
-    told = {"organisation": "Firm", "title": "Head", "linkedin_url": "https://l.example/ada"}
+    told = {"organisation": FIRM, "title": "Head", "linkedin_url": "https://l.example/ada"}
     young = PlanDecision(action=Action.APPROVE, at=NOW - timedelta(minutes=1))
     old = PlanDecision(action=Action.APPROVE, at=NOW - timedelta(hours=1))
     people = [
         person(1, decision=old, evidence=why, **told),
-        *(person(number, decision=old) for number in range(2, 9)),
+        person(2, decision=old, name=""),
+        *(person(number, decision=old) for number in range(3, 9)),
         person(9, decision=old, tag=Tag.PERSONAL, **held),
         person(10, decision=old, tag=Tag.PERSONAL, flags=(Flag.LOOK_ALIKE,), hints=("h",), **held),
         *(person(number, decision=old, tag=Tag.STRANGER, **held) for number in (11, 12, 13)),
@@ -268,17 +270,18 @@ def test_a_batch_reads_like_this(case: Make) -> None:
     )
 
 
+FIRM = "Firm of Engines and of All that Turns, Limited by Guarantee"
 WHY = "writes from the domain of your own organisation, as do 14 others"
 BATCH = """
 10 people would leave, as csv, to standard output:
 
    1  ada1@firm.example   colleague
-      Ada Byron1  Head, Firm
+      Ada Byron1  Head, Firm of Engines and of All that Turns, Limited by
+        Guarantee
       wrote 9 mails; writes from the domain of your own organisation, as do 14
         others
       https://l.example/ada
    2  ada2@firm.example   colleague
-      Ada Byron2
    3  ada3@firm.example   colleague
       Ada Byron3
    4  ada4@firm.example   colleague
