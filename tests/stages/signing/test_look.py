@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -290,11 +291,13 @@ def test_a_damaged_source_is_told_and_keeps_nothing_from_the_others(
 
 
 def test_a_source_without_texts_is_told(store: Correspondence) -> None:
-    class Headers:
-        kind = name = key = "headers"
+    class Headers(NamedTuple):
+        name: str
+        key: str
 
-    found = look_for_signatures([Headers()], store, Owner(addresses=(ME,)), LATEST, Silence())  # type: ignore[list-item] # nothing of it is asked for
-    assert found.unable == ("headers",)
+    sources = [Headers("me@x.example", "gmail:me@x.example"), Headers("broken", "broken.mbox")]
+    found = look_for_signatures(sources, store, Owner(addresses=(ME,)), LATEST, Silence())  # type: ignore[arg-type] # nothing of it is asked for
+    assert found.unable == ("me@x.example",)
 
 
 def test_at_most_the_cap_of_a_mail_is_read(

@@ -13,6 +13,7 @@ from invite_guard.mail.headers import read_header
 from invite_guard.mail.quoting import written_lines
 from invite_guard.mail.sign_off import SignOff, read_sign_off
 from invite_guard.mail.signers import signer
+from invite_guard.model.mailbox import is_online
 from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START, Source
 from invite_guard.sources.whole import WholeSource
@@ -53,7 +54,8 @@ def look_for_signatures(
     mails, problems, unable = 0, [], []
     for source in sources:
         if not isinstance(source, WholeSource):
-            unable.append(source.name)
+            if is_online(source.key):  # of any other it was told already why it cannot be read
+                unable.append(source.name)
             continue
         try:
             for done in _look(source, source, store, people, observer, progress):
