@@ -111,7 +111,8 @@ class Correspondence(SignedStore):
             rows = (from_tally(address, tally) for address, tally in found)
             marks = ",".join("?" * (len(TALLY_COLUMNS)))
             self._db.executemany(f"insert or replace into correspondent values ({marks})", rows)  # noqa: S608 - question marks
-            self._db.executemany("insert or ignore into seen values (?, ?)", sorted(seen.items()))
+            new = ((message, seen[message]) for message in sorted(seen))
+            self._db.executemany("insert or ignore into seen values (?, ?)", new)
             self._db.execute(
                 "update source set kind=?, name=?, size=?, stamp=?, head=?, part=?, offset=?,"
                 " started=?, complete=?, messages=?, skipped=? where key=?",

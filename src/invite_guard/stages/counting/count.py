@@ -7,8 +7,8 @@ from invite_guard.stages.counting.pattern import Pattern, Repeats
 from invite_guard.stages.counting.settle import Settling
 from invite_guard.stores.tally import THREAD_BITS, Tally
 
-PATTERNS_KEPT = 20_000
-BYTES_KEPT = 8 << 20
+PATTERNS_KEPT = 8_000
+BYTES_KEPT = 4 << 20
 """Patterns, and bytes of them, held before they are tallied: memory is bounded for any mail."""
 
 

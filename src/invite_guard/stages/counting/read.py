@@ -19,7 +19,7 @@ from invite_guard.stages.counting.together import look_ahead
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
-CHECKPOINT = 200_000
+CHECKPOINT = 80_000
 """Messages between two checkpoints: memory is bounded for any mail."""
 WORTH = 1 << 28
 """Bytes still to be read from which on other processes save more time than they take to start."""
