@@ -1,6 +1,7 @@
 """Splitting an mbox: every flavour, any chunk size, bounded memory."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,11 @@ def test_a_bare_from_in_a_body_is_no_separator() -> None:
     body = b"From: a@x.org\n\nHe wrote:\n\nFrom \nhere on: see below.\n\n\nFrom \nme\n"
     mail = b"From a@x.org Sun Sep 13 12:26:40 2020\n" + body
     assert len(list(header_blocks(io.BytesIO(mail)))) == 1
+
+
+def test_messages_without_an_empty_line_cost_what_others_do() -> None:
+    """Found by fuzzing: each looked through all that followed it."""
+    message = b"From a@b Mon Jan  6 10:00:00 2025\nTo: a\n"
+    begun = time.process_time()
+    assert sum(1 for _ in HeaderBlocks(io.BytesIO(message * 50_000))) == 50_000
+    assert time.process_time() - begun < 5, "it was a minute"

@@ -105,10 +105,12 @@ class HeaderBlocks:
         self._end = len(before)
         self._base = offset - len(before)
         self._finished = False
+        self._full = (0, 0)
+        """Between which places no empty line begins: looked through once, however often asked."""
 
     def __iter__(self) -> Iterator[tuple[bytes, int]]:
         """Give (header block, offset) until the stream ends."""
-        buffer, empty_line, at = self._buffer, _EMPTY_LINE.search, 0
+        buffer, at = self._buffer, 0
         self._refill(0)
         if self._base == -2 and buffer[2:5] == b"\xef\xbb\xbf":
             buffer[2:5] = b"\n\n\n"
@@ -128,10 +130,10 @@ class HeaderBlocks:
                 at = found + 1
                 continue
             offset = self._base + found + 1
-            empty = empty_line(buffer, start - 1, min(start + HEAD_CAP, self._end))
+            empty = self._empty_line(start)
             if not empty:
                 start -= self._hold(max(found - _BACK, 0), start)
-                empty = empty_line(buffer, start - 1, min(start + HEAD_CAP, self._end))
+                empty = self._empty_line(start)
             stop, at = self._block_end(start, empty)
             yield self._cut(start, stop), offset
 
@@ -141,6 +143,7 @@ class HeaderBlocks:
         self._buffer[:left] = self._buffer[keep : self._end]
         self._base += keep
         self._end = left
+        self._full = (self._full[0] - keep, self._full[1] - keep)
         goal = min(left + self._chunk, len(self._buffer))
         while self._end < goal:
             count = self._stream.readinto(self._view[self._end : goal])
@@ -149,6 +152,16 @@ class HeaderBlocks:
                 break
             self._end += count
         return keep
+
+    def _empty_line(self, start: int) -> re.Match[bytes] | None:
+        """Find the empty line that ends the block, as far as it is in the buffer."""
+        low, high = self._full
+        if not low < start <= high:
+            low, high = start - 1, start - 1
+        stop = min(start + HEAD_CAP, self._end)
+        found = _EMPTY_LINE.search(self._buffer, high, stop)
+        self._full = (low, found.start() if found else max(high, stop - 2))
+        return found
 
     def _hold(self, keep: int, start: int) -> int:
         """Read on until the block's end, or all of it that may be kept, is in the buffer."""
