@@ -250,6 +250,16 @@ def test_brackets_in_a_quoted_address_that_hold_none_take_none_away() -> None:
     assert bad('"Jane <jane@x.org> x@"') == ["jane@x.org"]
 
 
+def test_quotes_that_were_not_needed_are_taken_off() -> None:
+    for character in map(chr, range(32, 127)):
+        for local in (f"{character}j", f"j{character}", f"j.{character}d", f"j{character}.d"):
+            if character in '"\\.':
+                continue
+            plain = character.isalnum() or character in "_+-"
+            expected = f"{local}@x.org" if plain else f'"{local}"@x.org'
+            assert good(f'"{local}"@x.org;') == [expected.lower()], local
+
+
 def test_a_quoted_name_may_hold_another_address_and_keeps_it_for_the_flag() -> None:
     assert read_mailboxes(b'"john@corp.com" <x@evil.org>') == [
         Mailbox("x@evil.org", b'"john@corp.com"', well_formed=True)

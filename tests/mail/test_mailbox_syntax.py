@@ -1,5 +1,7 @@
 """What is an address, what is one spelling of it, and what may leave."""
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +135,36 @@ def test_odd_mailboxes_are_well_formed_all_the_same(address: str) -> None:
 )
 def test_malformed(address: str) -> None:
     assert not is_well_formed(address)
+
+
+ATEXT = frozenset(string.ascii_lowercase + string.digits + "!#$%&'*+-/=?^_`{|}~")
+"""What a dot-atom is made of, in lower case (RFC 5322, 3.2.3)."""
+LETTERS_AND_DIGITS = frozenset(string.ascii_lowercase + string.digits)
+
+
+@pytest.mark.parametrize("local", ["{}", "{}a", "a{}", "a{}b", "a.{}", "a.b{}", "a.{}b"])
+def test_a_local_part_is_made_of_the_characters_of_an_atom(local: str) -> None:
+    for character in map(chr, range(128)):
+        address = f"{local.format(character)}@x.org"
+        assert is_exportable(address) is (character in ATEXT or address == "a.b@x.org"), address
+        if character != ".":
+            assert is_well_formed(address) is (character in ATEXT), address
+
+
+@pytest.mark.parametrize("domain", ["{}.org", "{}a.org", "a{}.org", "a{}b.org", "a.{}.org"])
+def test_a_domain_is_made_of_letters_digits_and_inner_hyphens(domain: str) -> None:
+    for character in map(chr, range(128)):
+        if character == ".":
+            continue
+        address = f"a@{domain.format(character)}"
+        inner = domain == "a{}b.org"
+        fit = character in LETTERS_AND_DIGITS or (inner and character == "-")
+        assert is_exportable(address) is fit, address
+        assert is_well_formed(address) is (fit or (inner and character == "_")), address
+
+
+def test_the_last_label_of_what_leaves_is_letters() -> None:
+    for character in map(chr, range(128)):
+        for last in (f"{character}a", f"a{character}", f"a{character}b"):
+            fit = character in string.ascii_lowercase or last == "a.b"
+            assert is_exportable(f"a@x.{last}") is (fit and last != "a.b"), last

@@ -237,6 +237,7 @@ def test_the_latest_word_on_any_address_counts_and_a_note_is_shown() -> None:
     assert (found.decision.action, found.decision.at) == (Action.REJECT, NOW)
     assert found.note == "met in Rome"
     assert stands(someone(), verdict()).decision is None
+    assert stands(someone(), verdict()).note == ""
     assert stands(someone(), verdict(), standing(decision(KIM, Action.APPROVE))).note == ""
 
 
