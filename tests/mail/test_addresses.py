@@ -308,6 +308,7 @@ def test_never_raises_on_any_bytes(value: bytes) -> None:
     [
         b"jane@x.org",
         b"<XJ@x.orgX>",
+        b"XJ@x.orgX",
         b" \t<jane@x.org>\t",
         b"Jane Doe <JANE@x.org>, joe@x.org",
         b'"Doe, Jane"<jane@x.org>,"" <joe@x.org>, ',

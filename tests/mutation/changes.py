@@ -27,7 +27,10 @@ def _left_alone(statements: Any) -> Iterator[Any]:
     for statement in statements:
         if isinstance(statement, cst.ClassDef):
             yield from _left_alone(statement.body.body)
-        elif not isinstance(statement, cst.FunctionDef) or not _is_mutmuts(statement):
+        elif isinstance(statement, cst.FunctionDef):
+            if not _is_mutmuts(statement):
+                yield statement
+        elif not cst.Module([statement]).code.startswith("__all__"):
             yield statement
 
 
