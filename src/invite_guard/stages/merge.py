@@ -142,7 +142,7 @@ def _people(groups: list[list[Correspondent]], cards: Iterable[ContactCard]) -> 
 
 
 def _use(correspondent: Correspondent) -> tuple[object, ...]:
-    """Order: where an invitation can go, then direct mail both ways, any direct mail, the latest."""
+    """Order: where an invitation can go, direct mail both ways, any direct mail, the latest."""
     exchange = correspondent.exchange
     last = exchange.last_direct.toordinal() if exchange.last_direct else 0
     seen = exchange.last_seen.toordinal() if exchange.last_seen else 0
