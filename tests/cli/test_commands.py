@@ -5,6 +5,8 @@ import io
 import json
 import os
 import re
+import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
+from invite_guard import paths
 from invite_guard.errors import Exit
 
 
@@ -333,3 +336,27 @@ def _exchange(me: str, them: str, number: int) -> str:
         f"Date: {day} 10:0{turn}:00 +0000\nMessage-ID: <{number}.{turn}@x>\n\nx\n\n"
         for turn, (one, other) in enumerate([(me, them), (them, me)])
     )
+
+
+def test_after_an_update_a_scan_reads_again_what_was_read(scanned: Run, home: Path) -> None:
+    before = scanned("plan", "--json").out
+    file = paths.correspondence_file(home)
+    with sqlite3.connect(file) as db:
+        db.execute("pragma user_version = 1")
+    db.close()
+    assert "has to be read again" in scanned("plan").err
+    anew = scanned("scan", "--me", "me@corp.example", "--json")
+    assert (anew.code, anew.out) == (0, before)
+    assert "earlier version" not in anew.err
+
+
+def test_after_an_update_what_was_not_read_again_is_told(
+    scanned: Run, home: Path, mailbox: Path, tmp_path: Path
+) -> None:
+    file = paths.correspondence_file(home)
+    with sqlite3.connect(file) as db:
+        db.execute("pragma user_version = 1")
+    db.close()
+    copied = shutil.copy(mailbox, tmp_path / "other.mbox")
+    told = scanned("scan", Path(copied), "--me", "me@corp.example").err
+    assert f"earlier version of this program read {mailbox.name} too" in told

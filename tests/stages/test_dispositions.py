@@ -7,7 +7,7 @@ import pytest
 from tests.people import NOW, OWNER, decision, standing
 
 from invite_guard.config import Settings
-from invite_guard.evidence.exchange import ONE_SIDED, THIN
+from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent, Exchange, MonthActivity, Roles
@@ -106,7 +106,7 @@ def test_under_some_flags_nobody_is_proposed_whatever_is_said(said: Standing, fl
 
 
 @pytest.mark.parametrize(
-    "doubt", [*map(fact, (THIN, ONE_SIDED)), *(fact(flag=f) for f in NOT_BY_THEMSELVES)]
+    "doubt", [*map(fact, (THIN, ONE_SIDED, APART)), *(fact(flag=f) for f in NOT_BY_THEMSELVES)]
 )
 def test_some_doubts_only_the_owner_settles_here_or_in_the_address_book(doubt: Evidence) -> None:
     assert stands(someone(), verdict(doubt)).disposition is Disposition.HOLD

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from tests.people import OWNER, correspondent, mailboxes, plan_of, two_way
 
+from invite_guard.evidence.exchange import APART
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
+from invite_guard.model.tag import Disposition, Flag
 from invite_guard.stages.merge import merge
 
 
@@ -153,7 +155,26 @@ def test_time_grows_with_the_number_of_people_not_with_its_square() -> None:
 
 def test_an_invitation_goes_to_the_address_it_can_reach() -> None:
     broken = correspondent("k..poe@client.example", "Kim Poe", two_way(9))
-    valid = correspondent("kim.poe@client.example", "Kim Poe")
+    valid = correspondent("kim.poe@client.example", "Kim Poe", two_way(1, direct_in=0))
     (found,) = merge([broken, valid], [], OWNER)
     assert found.addresses == (valid.address, broken.address)
     assert plan_of([broken, valid]).people[0].flags == ()
+
+
+def test_nobody_steps_into_the_place_of_an_address_the_owner_wrote_to() -> None:
+    broken = correspondent("k..poe@client.example", "Kim Poe", two_way(9))
+    stranger = correspondent("other@client.example", "Kim Poe", two_way(9, direct_out=0))
+    (found,) = merge([broken, stranger], [], OWNER)
+    assert found.address == broken.address
+    (planned,) = plan_of([broken, stranger]).people
+    assert planned.disposition is Disposition.HOLD
+    assert Flag.INVALID_ADDRESS in planned.flags
+
+
+def test_mail_to_one_address_and_from_another_is_no_exchange_of_one_human() -> None:
+    written_to = correspondent("jim@client.example", "Jim Kay", two_way(12, direct_in=0))
+    writes = correspondent("evil@client.example", "Jim Kay", two_way(12, direct_out=0))
+    (planned,) = plan_of([written_to, writes]).people
+    assert planned.disposition is Disposition.HOLD
+    assert planned.addresses[0].address == written_to.address
+    assert APART in {fact.rule for fact in planned.evidence}

@@ -85,6 +85,24 @@ def test_an_older_version_is_made_anew(tmp_path: Path) -> None:
         assert store.correspondents() == []
 
 
+def test_what_an_older_version_read_is_remembered_until_it_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "c"
+    other = STATE._replace(key="it's \u2014.mbox")
+    with Correspondence.open(path) as store:
+        store.number(STATE)
+        store.number(other)
+    for _ in range(2):
+        with sqlite3.connect(path) as db:
+            db.execute(f"pragma user_version = {Correspondence.VERSION - 1}")
+        db.close()
+        with Correspondence.open(path) as store:
+            assert store.sources() == []
+            assert set(store.outgrown()) == {STATE.key, other.key}
+    with Correspondence.open(path) as store:
+        store.number(STATE)
+        assert store.outgrown() == [other.key]
+
+
 def test_what_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "c").write_bytes(b"not a database, but long enough to be looked at" * 40)
     with pytest.raises(StoreError, match="cannot be kept"):

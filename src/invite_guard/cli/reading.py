@@ -26,6 +26,7 @@ from invite_guard.stages.books import read_books
 from invite_guard.stages.counting.together import processors
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.terminal import safe
 from invite_guard.views.progress import Bar, Silent
 
 if TYPE_CHECKING:
@@ -68,10 +69,17 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
         scan = _Scan(session, order, store, copies, _progress(invocation))
         try:
             problems = scan.online(found, google) if google else scan.read(found)
+            outgrown = [key for key in store.outgrown() if not is_online(key)]
         except KeyboardInterrupt:
             say("\nWhat was read so far is kept: the same command goes on from there.")
             raise
     _tell(problems)
+    if outgrown:
+        names = ", ".join(safe(Path(key).name) for key in outgrown)
+        say(
+            f"Warning: An earlier version of this program read {names} too, which this one has not."
+        )
+        say(f"{session.command('scan')} reads again what is still there.")
     return not problems
 
 
@@ -172,6 +180,7 @@ def _paths(
             raise UsageError("--demo reads the shipped example only.", "Leave out PATH, or --demo.")
         return [_example()]
     read_before = [*(state.key for state in store.sources()), *(b.key for b in store.books())]
+    read_before += [key for key in store.outgrown() if is_online(key) or Path(key).exists()]
     if not order.paths and not read_before and google is None:
         raise UsageError(
             "There is nothing to read yet.",

@@ -98,7 +98,7 @@ class Session:
         with closing(self.correspondence()) as store:
             owner = store.owner
             if owner is None:
-                raise self._nothing_read()
+                raise self._nothing_read(store)
             return _dry_run(store, owner, self)
 
     def record(self, decisions: Iterable[Decision]) -> None:
@@ -161,7 +161,12 @@ class Session:
     def _private(self) -> Path:
         return paths.ensure_private(self.folder)
 
-    def _nothing_read(self) -> NotFoundError:
+    def _nothing_read(self, store: Correspondence) -> NotFoundError:
+        if store.outgrown():
+            return NotFoundError(
+                "What an earlier version of this program read has to be read again.",
+                f"{self.command('scan')} does that; everything you decided is kept.",
+            )
         first = "scan" if self.demo else "scan PATH"
         return NotFoundError("Nothing has been read yet.", f"{self.command(first)} comes first.")
 

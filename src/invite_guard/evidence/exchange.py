@@ -22,6 +22,8 @@ THIN = "exchange.thin"
 """Key of the evidence that too little passed both ways to say that they know each other."""
 ONE_SIDED = "exchange.one_sided"
 """Key of the evidence that one side writes and the other hardly answers."""
+APART = "exchange.apart"
+"""Key of the evidence that mail both ways is there only when addresses are taken together."""
 LEAST = 1.5
 """Direct mails each way below which a tie is thin; one with more than one other on it counts half.
 
@@ -83,6 +85,7 @@ class TwoWayExchange:
         "exchange.errand",
         THIN,
         ONE_SIDED,
+        APART,
     )
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
@@ -97,6 +100,9 @@ class TwoWayExchange:
         found += _time(exchange, context)
         found += _regularity(exchange, context)
         found += _balance(exchange, context)
+        if not any(each.exchange.two_way for each in person.correspondents):
+            text = "no single address of theirs both wrote to you and was written to"
+            found.append(observe(context, APART, text))
         return found
 
 

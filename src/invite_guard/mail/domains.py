@@ -4,6 +4,9 @@ from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
+_TENANTED = frozenset({"onmicrosoft.com"})
+"""Domains under which every customer of one company has a name of its own; the list lacks them."""
+
 
 @cache
 def _suffixes() -> PublicSuffixList:
@@ -22,7 +25,10 @@ def registrable(domain: str) -> str:
     By the Public Suffix List (publicsuffix.org) as shipped with publicsuffixlist. A domain that is
     itself a suffix, and an empty one, stand for themselves.
     """
-    return str(_suffixes().privatesuffix(domain) or domain)
+    found = str(_suffixes().privatesuffix(domain) or domain)
+    if found in _TENANTED and found != domain:
+        return f"{domain.removesuffix('.' + found).rpartition('.')[2]}.{found}"
+    return found
 
 
 @lru_cache(maxsize=1 << 17)

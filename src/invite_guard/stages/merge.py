@@ -142,14 +142,18 @@ def _people(groups: list[list[Correspondent]], cards: Iterable[ContactCard]) -> 
 
 
 def _use(correspondent: Correspondent) -> tuple[object, ...]:
-    """Order: where an invitation can go, direct mail both ways, any direct mail, the latest."""
+    """Order: where an invitation can go, direct mail both ways, any direct mail, the latest.
+
+    An invitation can go where an address can leave and the owner themselves wrote to: else whoever
+    takes somebody's name at their provider would step into their place.
+    """
     exchange = correspondent.exchange
     last = exchange.last_direct.toordinal() if exchange.last_direct else 0
     seen = exchange.last_seen.toordinal() if exchange.last_seen else 0
     one_way = bool(exchange.direct_in or exchange.direct_out)
     return (
         not correspondent.well_formed,
-        not is_exportable(correspondent.address),
+        not (exchange.direct_out and is_exportable(correspondent.address)),
         not exchange.two_way,
         not one_way,
         -last,

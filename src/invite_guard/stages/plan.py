@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from invite_guard.config import Settings
 from invite_guard.evidence.base import speaks_for
-from invite_guard.evidence.exchange import ONE_SIDED, THIN
+from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
 from invite_guard.mail.addresses import is_exportable
 from invite_guard.mail.full_names import full_name_key
@@ -54,7 +54,7 @@ _BARRED: Mapping[Exclusion, str] = {
     Exclusion.INVITED: "already invited",
     Exclusion.REJECTED: "you rejected",
 }
-_TOO_LITTLE = frozenset({THIN, ONE_SIDED})
+_TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART})
 """Evidence under which nobody is proposed unless the owner said what they are."""
 _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 """Exclusions told from form and habit, which a human who tags the person knows better: such a

@@ -1,6 +1,7 @@
 """Everything read from sources. Rebuildable: losing this file costs a scan and nothing else."""
 
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
@@ -26,6 +27,7 @@ class Correspondence(SignedStore):
     """The store of what was counted."""
 
     SCHEMA = SCHEMA + SIGNED_SCHEMA
+    KEYS: ClassVar = {"source": "select key from source", "book": "select key from book"}
     VERSION = 5
 
     # What was settled for all sources together
@@ -46,6 +48,14 @@ class Correspondence(SignedStore):
         """Give every source that was ever read, in the order of first reading."""
         rows = self._db.execute("select * from source order by number")
         return [to_state(row) for row in rows]
+
+    def outgrown(self) -> list[str]:
+        """Give the keys of what only an earlier version of this program has read."""
+        return [
+            key
+            for key in self.read_before()
+            if not (self.source(key) or self.book_fingerprint(key))
+        ]
 
     def source(self, key: str) -> SourceState | None:
         """Give what is known of one source."""

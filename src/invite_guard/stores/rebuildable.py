@@ -1,7 +1,8 @@
 """A database that can be deleted: what it held is read again."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Self
@@ -9,6 +10,8 @@ from typing import ClassVar, Self
 from invite_guard.errors import StoreError
 from invite_guard.stores.faults import told
 
+_META = "meta"
+_BEFORE = "read_before"
 WAIT = 5.0
 """Seconds to wait for another process that holds the file."""
 
@@ -17,6 +20,8 @@ class Rebuildable:
     """One file of tables, and a table `meta` of things to remember about them all."""
 
     SCHEMA: ClassVar[str]
+    KEYS: ClassVar[Mapping[str, str]] = {}
+    """How to ask which tables for the keys of what was read: a file made anew remembers that."""
     VERSION: ClassVar[int]
     """Rises whenever the tables change. A file of an older version is made anew."""
 
@@ -48,11 +53,32 @@ class Rebuildable:
                 f"Update invite-guard, or delete {path} and scan again.",
             )
         if version != cls.VERSION:
-            tables = connection.execute("select name from sqlite_master where type = 'table'")
-            drops = "".join(f"drop table {name};" for (name,) in tables.fetchall())
+            found = connection.execute("select name from sqlite_master where type = 'table'")
+            tables = [str(name) for (name,) in found.fetchall()]
+            left = json.dumps(cls._read_before(connection, tables)).replace("'", "''")
+            drops = "".join(f"drop table {name};" for name in tables)
+            remember = f"insert into meta values ('{_BEFORE}', '{left}');"  # noqa: S608 - quoted
             connection.executescript(
-                f"begin; {drops} {cls.SCHEMA} pragma user_version = {cls.VERSION}; commit;"
+                f"begin; {drops} {cls.SCHEMA} {remember}"
+                f"pragma user_version = {cls.VERSION}; commit;"
             )
+
+    @classmethod
+    def _read_before(cls, connection: sqlite3.Connection, tables: Sequence[str]) -> list[str]:
+        """Give the keys of what an older version had read, and of what one before that had."""
+        kept: list[str] = []
+        if _META in tables:
+            query = "select value from meta where key = ?"
+            row = connection.execute(query, (_BEFORE,)).fetchone()
+            kept += json.loads(row[0]) if row else []
+        for table, question in cls.KEYS.items():
+            if table in tables:
+                kept += [key for (key,) in connection.execute(question)]
+        return list(dict.fromkeys(kept))
+
+    def read_before(self) -> list[str]:
+        """Give the keys of what an earlier version of this program had read into this file."""
+        return [str(key) for key in json.loads(self.get(_BEFORE) or "[]")]
 
     def close(self) -> None:
         """Let go of the file."""

@@ -101,7 +101,7 @@ def _direct(person: PlanPerson) -> list[str]:
     return [f"No direct mail {' nor '.join(missing)}: without both, nobody is proposed."]
 
 
-_THIN = frozenset({"exchange.thin", "exchange.one_sided"})
+_THIN = frozenset({"exchange.thin", "exchange.one_sided", "exchange.apart"})
 
 
 def _too_little(person: PlanPerson) -> list[str]:

@@ -96,6 +96,19 @@ def test_mail_that_only_claims_to_be_the_owners_proves_nothing(letter: Write) ->
     assert (true.owner_wrote, true.direct_out) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("path", "proves"),
+    [("<eve@a.example>", False), ("", True), (f"<{ME}>", True), ("<>", False)],
+)
+def test_what_would_be_returned_to_another_is_not_the_owners(
+    letter: Write, path: str, *, proves: bool
+) -> None:
+    claimed = {"from_": f"Me <{ME.upper()}>", "to": "eve@a.example"}
+    eve = counted([letter(**claimed, return_path=path)])["eve@a.example"]
+    assert (eve.role_to, eve.direct_out) == (1, int(proves))
+    assert counted([letter(**claimed, return_path=path)], "Sent")["eve@a.example"].owner_wrote == 1
+
+
 def test_an_ambiguous_mailbox_proves_nothing(letter: Write) -> None:
     two_faced = "ann@a.example <eve@b.example>"
     tallies = counted([letter(from_=two_faced, to=ME), letter(from_=ME, to=two_faced)])

@@ -102,6 +102,18 @@ def _identity(fields: Fields, head: bytes) -> int:
     return int.from_bytes(blake2b(name, digest_size=8).digest(), "big", signed=True)
 
 
+def _came_in(fields: Fields) -> bool:
+    """Whether a message that lies in no folder of sent mail was delivered, whoever stands in From.
+
+    Gmail delivered it and does not know it as sent; or it would be returned to somebody else than
+    its From, which RFC 5321 (section 4.4) has written at delivery.
+    """
+    if fields.gm_labels:
+        return bool(fields.delivered_to or fields.return_path)
+    path = fields.return_path.strip(b" \t<>").lower()
+    return b"@" in path and path not in fields.from_.lower()
+
+
 def _traits(fields: Fields, labels: frozenset[Label]) -> int:
     traits = 0
     if fields.references or fields.in_reply_to:
@@ -110,8 +122,7 @@ def _traits(fields: Fields, labels: frozenset[Label]) -> int:
         traits |= Trait.SENT
     if not FILED.isdisjoint(labels):
         traits |= Trait.FILED
-    if fields.gm_labels and fields.delivered_to and Label.SENT not in labels:
-        # Gmail delivered it and does not know it as sent: whoever stands in From, it came in.
+    if Label.SENT not in labels and _came_in(fields):
         traits |= Trait.RECEIVED
     automatic = fields.auto_submitted.strip().lower()
     if (automatic and automatic != b"no") or fields.return_path.strip() == b"<>":
