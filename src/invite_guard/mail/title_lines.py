@@ -25,6 +25,7 @@ _DENSE_PROSE = re.compile(
     "です|ます|ました|ください|请|請|您|你|我们|我們|谢谢|謝謝|合니다|니다|세요|입니다|드림|올림"
 )
 _REACHED = re.compile(r"@|https?:|\bwww\.|\d[\d\s()./-]{5,}\d|\b\d{5}\b", re.IGNORECASE)
+_CONTROL_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _HONORIFICS = ("様", "氏", "先生", "女士", "드림", "올림", "배상", "님", "씨", "拝")
@@ -187,6 +188,7 @@ def segments_of(line: str) -> Sequence[str]:
 
 def tidy(text: str) -> str:
     """Give text as one printable line without the marks around it."""
+    text = _CONTROL_SEQUENCE.sub(" ", text)
     text = "".join(c if c.isprintable() else " " for c in text)
     text = " ".join(text.split()).strip(_JUNK)
     if text.count("(") != text.count(")"):

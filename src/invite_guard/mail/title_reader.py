@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from invite_guard.mail.title_lines import (
@@ -24,6 +25,9 @@ _MOST_PIECES = 3
 """Pieces between commas that are kept of a title."""
 _MOST_OF_A_FIRM = 5
 """Words of what stands behind `at` that can be a firm."""
+_MOST_OF_A_UNIT = 12
+"""Letters of a department's name in a script without spaces."""
+_SMALL = frozenset({"&", "and", "of", "for", "the", "und", "et", "de", "des", "e", "y", "i", "en"})
 _TO_WHOM = re.compile(
     r"(\b(?:assistants?|asst|aide|secretary|ea|pa|chief of staff|deputy)\b.*?)[\s,]+"
     r"(?:to|on behalf of)\b.*|(\bassistants?|\bea|\bpa)\s+(?:for|of)\b.*",
@@ -119,7 +123,18 @@ class TitleReader(NamedTuple):
             firm = pieces.pop(0)
         if not self.is_title(pieces[0]) or any(map(names_person, pieces[1:])):
             return None
-        return SignOff(tidy(", ".join(filter(None, pieces[:_MOST_PIECES]))), firm)
+        kept = [pieces[0], *takewhile(self._goes_on, filter(None, pieces[1:_MOST_PIECES]))]
+        return SignOff(tidy(", ".join(kept)), firm)
+
+    def _goes_on(self, piece: str) -> bool:
+        """Whether a piece behind a comma belongs to the title: another, or a department's name.
+
+        Anything else could be whatever somebody wrote beside it, and is not kept.
+        """
+        words = piece.split()
+        named = all(word[:1].isupper() or word.lower() in _SMALL for word in words)
+        dense = is_dense(piece) and len(piece) <= _MOST_OF_A_UNIT
+        return dense or self.is_title(piece) or (named and len(words) <= _MOST_OF_A_FIRM)
 
     def with_organisation(self, found: SignOff, beside: Sequence[str]) -> SignOff:
         """Add the first firm among what stands beside a title, where none came with it."""
