@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -115,3 +116,9 @@ def confirmed() -> Callable[..., ConfirmedBatch]:
         return confirm_again(entry, ScriptedTerminal(f"invite {len(rows)}"), destination="-")
 
     return make
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C, as all that is started here shall: work in the background ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
