@@ -21,7 +21,7 @@ from invite_guard.stores.rows import SourceState
 
 CHECKPOINT = 80_000
 """Messages between two checkpoints: memory is bounded for any mail."""
-WORTH = 1 << 28
+WORTH = 1 << 29
 """Bytes still to be read from which on other processes save more time than they take to start."""
 OVERLONG = "overlong header"
 """What is told of a message that is counted, but whose header was too long to be read whole."""
