@@ -39,6 +39,7 @@ fix: $(READY) ## put the style right where that can be done mechanically
 bench: $(READY) ## speed and memory of `scan` beside mailbox, grep and others (BENCH_ARGS="--messages 2000")
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
 	$(BIN)/python -m tests.benchmarks.hostile
+	$(BIN)/python -m tests.benchmarks.capped_headers
 
 evaluate: $(READY) ## how good the tags are on real mail: a table, and build/evaluation/ (needs the corpora)
 	$(BIN)/python -m tests.evaluation "$${INVITE_GUARD_CORPORA:?says where the corpora are}" build/evaluation
