@@ -8,7 +8,7 @@ from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
 from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading
 from invite_guard.sources.places import folder_of_mbox
-from invite_guard.sources.streams import GZIP_MAGIC, unpacked
+from invite_guard.sources.streams import GZIP_MAGIC, is_packed, unpacked
 from invite_guard.sources.whole import Extent, Whole, extents_within
 
 
@@ -54,16 +54,12 @@ class Mbox:
     def messages(self, start: Position = START) -> Iterator[Message]:
         """Read from `start` to the end. Raises `SourceError` where the file cannot be read on."""
         with reading(self.path, self._progress) as file:
-            packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-            file.seek(0)
-            yield from mbox_messages(unpacked(file, gzip=packed), start, self.folder)
+            yield from mbox_messages(unpacked(file, gzip=is_packed(file)), start, self.folder)
 
     def whole(self, extents: Iterable[Extent]) -> Iterator[Whole]:
         """Read the messages at these places. Raises `SourceError` where the file cannot be read."""
         with reading(self.path) as file:
-            packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-            file.seek(0)
-            yield from extents_within(unpacked(file, gzip=packed), extents)
+            yield from extents_within(unpacked(file, gzip=is_packed(file)), extents)
 
     def read_bytes(self) -> int:
         """Bytes of the file on disk consumed so far."""

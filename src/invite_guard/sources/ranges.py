@@ -11,7 +11,7 @@ from invite_guard.sources.base import Message, Position
 from invite_guard.sources.files import reading
 from invite_guard.sources.kinds import SNIFF, Kind, kind_of
 from invite_guard.sources.mbox import Mbox
-from invite_guard.sources.streams import GZIP_MAGIC, UntilFault, skip, unpacked
+from invite_guard.sources.streams import UntilFault, is_packed, skip, unpacked
 
 RANGE = 32 << 20
 """Bytes of a range: read in the blink of an eye, and enough that handing it over costs nothing."""
@@ -55,8 +55,7 @@ def ranges_of(mbox: Mbox, start: Position, size: int = RANGE) -> list[MboxRange]
     separator, or one that has none. Raises `SourceError` where it cannot be read so far.
     """
     with reading(mbox.path) as file:
-        packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-        file.seek(0)
+        packed = is_packed(file)
         stream = unpacked(file, gzip=False)
         first = stream.peek(SNIFF)[:SNIFF]
         if packed or (not start.offset and kind_of(first) is Kind.EML):

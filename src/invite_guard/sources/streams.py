@@ -175,6 +175,13 @@ class UntilFault:
             raise self._fault
 
 
+def is_packed(file: io.FileIO) -> bool:
+    """Whether a file, which stands at its first byte and does so afterwards, is gzip's."""
+    packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+    file.seek(0)
+    return packed
+
+
 def unpacked(file: io.FileIO, *, gzip: bool) -> io.BufferedReader:
     """Read a file from where it stands, decompressed if it is compressed. It is left open."""
     raw = Inflated(file.readinto, GZIP) if gzip else io.FileIO(file.fileno(), closefd=False)

@@ -54,7 +54,7 @@ _BARRED: Mapping[Exclusion, str] = {
     Exclusion.INVITED: "already invited",
     Exclusion.REJECTED: "you rejected",
 }
-_TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART})
+TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART})
 """Evidence under which nobody is proposed unless the owner said what they are."""
 _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 """Exclusions told from form and habit, which a human who tags the person knows better: such a
@@ -149,7 +149,7 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
         return False
     seen_in_them = {seen.rule for seen in verdict.evidence}
     filed = FILED_AS_WORK in seen_in_them
-    if not (word.tag or filed or _TOO_LITTLE.isdisjoint(seen_in_them)):
+    if not (word.tag or filed or TOO_LITTLE.isdisjoint(seen_in_them)):
         return False
     flags = LOOK_TWICE if word.tag or filed else LOOK_TWICE | NOT_BY_THEMSELVES
     return flags.isdisjoint(verdict.flags)

@@ -10,7 +10,6 @@ from typing import ClassVar, Self
 from invite_guard.errors import StoreError
 from invite_guard.stores.faults import told
 
-_META = "meta"
 _BEFORE = "read_before"
 WAIT = 5.0
 """Seconds to wait for another process that holds the file."""
@@ -67,7 +66,7 @@ class Rebuildable:
     def _read_before(cls, connection: sqlite3.Connection, tables: Sequence[str]) -> list[str]:
         """Give the keys of what an older version had read, and of what one before that had."""
         kept: list[str] = []
-        if _META in tables:
+        if "meta" in tables:
             query = "select value from meta where key = ?"
             row = connection.execute(query, (_BEFORE,)).fetchone()
             kept += json.loads(row[0]) if row else []

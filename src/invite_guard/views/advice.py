@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
+from invite_guard.stages.plan import TOO_LITTLE
 from invite_guard.terminal import safe
 from invite_guard.views.words import percent
 
@@ -101,14 +102,11 @@ def _direct(person: PlanPerson) -> list[str]:
     return [f"No direct mail {' nor '.join(missing)}: without both, nobody is proposed."]
 
 
-_THIN = frozenset({"exchange.thin", "exchange.one_sided", "exchange.apart"})
-
-
 def _too_little(person: PlanPerson) -> list[str]:
     """Name the gate that only more mail, or the owner's word, opens."""
     if person.tag is not Tag.COLLEAGUE or person.corrected:
         return []
-    found = [fact.text for fact in person.evidence if fact.rule in _THIN]
+    found = [fact.text for fact in person.evidence if fact.rule in TOO_LITTLE]
     return [f"More mail both ways: {safe(text)}." for text in found]
 
 
