@@ -13,7 +13,7 @@ from invite_guard.sources.kinds import SNIFF, Kind, kind_of
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.streams import UntilFault, is_packed, skip, unpacked
 
-RANGE = 32 << 20
+RANGE = 16 << 20
 """Bytes of a range: read in the blink of an eye, and enough that handing it over costs nothing."""
 _BEFORE = 3
 """Bytes before a range that tell whether a separator may stand at its first one."""

@@ -1,6 +1,6 @@
 """However a mailbox is cut, for processes, in chunks or by checkpoints: the store is the same."""
 
-from collections.abc import Iterator, Sequence
+import pickle
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,9 @@ from invite_guard.model.owner import Owner
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.stages.counting import count, read, together
-from invite_guard.stages.counting.observe import Observer, Sighting
 from invite_guard.stages.counting.read import Reading, read_source
 from invite_guard.stages.counting.seen import Seen
+from invite_guard.stages.counting.worker import Ask, Worker
 from invite_guard.stores.correspondence import Correspondence
 
 ME = "owner@firm.example"
@@ -68,10 +68,25 @@ def content(path: Path, home: Path, jobs: int) -> object:
         return store.sources(), [c.model_dump() for c in store.correspondents()], seen
 
 
-def here(parts: Sequence[MboxRange], observer: Observer, _jobs: int) -> Iterator[Sighting]:
-    """Do what other processes would do, in this one."""
-    for part in parts:
-        yield from together._sightings(together.look(part, observer))
+class Here:
+    """What another process would do, done in this one."""
+
+    def __init__(self, _: object, worker: Worker) -> None:
+        self._worker: Worker = pickle.loads(pickle.dumps(worker))
+        self.owed: list[tuple[int, frozenset[int]]] = []
+        self.looking: int | None = None
+        self._answer: object = None
+
+    def ask(self, look: tuple[int, MboxRange] | None) -> None:
+        owed, self.owed = self.owed, []
+        self.looking = look[0] if look else None
+        self._answer = self._worker.answer(Ask(owed, look))
+
+    def answer(self) -> object:
+        self.looking = None
+        return self._answer
+
+    def end(self) -> None: ...
 
 
 @settings(max_examples=60, deadline=None)
@@ -80,6 +95,7 @@ def here(parts: Sequence[MboxRange], observer: Observer, _jobs: int) -> Iterator
     st.integers(40, 5_000),
     st.integers(8, 4_000),
     st.integers(1, 20),
+    st.integers(2, 4),
     st.sampled_from([b"", b"no end"]),
 )
 def test_the_store_is_the_same(
@@ -88,6 +104,7 @@ def test_the_store_is_the_same(
     size: int,
     chunk: int,
     checkpoint: int,
+    jobs: int,
     tail: bytes,
 ) -> None:
     home = tmp_path_factory.mktemp("m")
@@ -96,10 +113,11 @@ def test_the_store_is_the_same(
     whole = content(path, home / "c", jobs=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(read, "WORTH", 0)
-        patch.setattr(read, "look_ahead", here)
+        patch.setattr(together, "_Member", Here)
+        patch.setattr(together, "_done", lambda members: members[-1:])
         patch.setattr(read, "ranges_of", lambda mbox, start: ranges_of(mbox, start, size))
         patch.setattr(read, "CHECKPOINT", checkpoint)
         patch.setattr(count, "PATTERNS_KEPT", checkpoint)
         patch.setitem(HeaderBlocks.__init__.__kwdefaults__ or {}, "chunk", chunk)
-        assert content(path, home / "c", jobs=2) == whole
+        assert content(path, home / "c", jobs=jobs) == whole
         assert content(path, home / "c", jobs=1) == whole

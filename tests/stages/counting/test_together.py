@@ -7,18 +7,22 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from invite_guard.errors import SourceError
+from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.stages.counting import read, together
 from invite_guard.stages.counting.observe import Observer
+from invite_guard.stages.counting.seen import Seen
+from invite_guard.stages.counting.together import Crew, LostError
+from invite_guard.stages.counting.worker import Looked, Worker
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stores.correspondence import Correspondence
 
@@ -50,7 +54,7 @@ def mail(letter: Write, mailbox: Mailbox) -> Path:
 
 
 def scanned(path: Path, home: Path, jobs: int) -> object:
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     with Correspondence.open(home / "c") as store:
         gather([Mbox(path)], store, Wish((ME,), None, LATEST, jobs), Silence(), lambda _: [])
         seen = sorted((message, store.source_of(message)) for message in store.seen())
@@ -69,48 +73,117 @@ def test_any_number_of_processes_makes_the_same_store(
         assert scanned(mail, tmp_path / f"{jobs}", jobs=jobs) == alone
 
 
+def looked(parts: Sequence[MboxRange], jobs: int) -> list[Looked]:
+    with closing(Crew(parts, Worker(Observer(LATEST), (ME,), None), jobs)) as crew:
+        ranges = []
+        for each in crew:
+            crew.count(each, frozenset())
+            ranges.append(each)
+    return ranges
+
+
 def test_beside_a_thread_processes_begin_afresh_and_see_the_same(mail: Path) -> None:
     parts, done = ranges_of(Mbox(mail), START, 90_000), threading.Event()
     beside = threading.Thread(target=done.wait)
-    alone = list(together.look_ahead(parts, Observer(LATEST), 2))
+    alone = looked(parts, 2)
     beside.start()
     try:
-        assert list(together.look_ahead(parts, Observer(LATEST), 2)) == alone
+        assert looked(parts, 2) == alone
     finally:
         done.set()
         beside.join()
-    assert len(alone) == 2_700
+    assert [one.number for one in alone] == list(range(len(parts)))
+    assert sum(one.messages for one in alone) == 2_700
 
 
-def test_a_reader_that_stops_early_leaves_no_process(mail: Path) -> None:
-    with closing(
-        together.look_ahead(ranges_of(Mbox(mail), START, 9_000), Observer(LATEST), 2)
-    ) as all_:
-        next(all_)
-        assert multiprocessing.active_children()
+def test_who_stops_early_leaves_no_process(mail: Path) -> None:
+    parts = ranges_of(Mbox(mail), START, 9_000)
+    with closing(Crew(parts, Worker(Observer(LATEST), (ME,), None), 2)) as crew:
+        next(iter(crew))
+        assert len(multiprocessing.active_children()) == 2
     assert not multiprocessing.active_children()
 
 
-@POSIX
-def test_a_process_that_dies_is_an_error_and_no_gap(mail: Path) -> None:
-    seen = together.look_ahead(ranges_of(Mbox(mail), START, 2_000), Observer(LATEST), 1)
-    offsets = [next(seen).position.offset]
-    os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
-    with pytest.raises(SourceError, match="ended from outside"):
-        offsets += [sighting.position.offset for sighting in seen]
-    whole = [message.position.offset for message in Mbox(mail).messages()]
-    assert offsets == whole[: len(offsets)]
-    assert len(offsets) < len(whole)
+def test_what_is_not_told_to_be_counted_is_waited_for_and_no_more_is_looked_at(mail: Path) -> None:
+    parts = ranges_of(Mbox(mail), START, 2_000)
+    with closing(Crew(parts, Worker(Observer(LATEST), (ME,), None), 1)) as crew:
+        seen = iter(crew)
+        first = [next(seen) for _ in range(together.AHEAD)]
+        assert crew.hand_over() == [{}]
+        for one in first:
+            crew.count(one, frozenset(range(1, one.messages)))
+        (counted,) = crew.hand_over()
+    assert counted[ME].messages == together.AHEAD
 
 
-def test_a_range_that_cannot_be_read_gives_what_came_before(tmp_path: Path, mail: Path) -> None:
+@pytest.fixture
+def in_small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "WORTH", 0)
+    monkeypatch.setattr(read, "CHECKPOINT", 500)
+    monkeypatch.setattr(read, "ranges_of", lambda m, start: ranges_of(m, start, 20_000))
+
+
+class Murder(Silence):
+    """Progress that ends another process once so many messages are read."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+
+    def advance(self, bytes_done: int, messages: int) -> None:
+        super().advance(bytes_done, messages)
+        children = multiprocessing.active_children()
+        if children and messages >= self.after:
+            children[0].kill()
+            children[0].join()
+
+
+@pytest.mark.usefixtures("in_small_ranges")
+@pytest.mark.parametrize("after", [0, 700, 1_500, 2_400])
+def test_a_process_that_dies_is_an_error_and_no_gap(mail: Path, tmp_path: Path, after: int) -> None:
+    (tmp_path / "2").mkdir()
+    with Correspondence.open(tmp_path / "2" / "c") as store:
+        with pytest.raises(SourceError, match="ended from outside") as told:
+            read_all(mail, store, Murder(after))
+        assert isinstance(told.value, LostError)
+        (state,) = store.sources()
+        assert state.messages == sum(1 for _ in store.seen()) + state.skipped.get("duplicate", 0)
+        assert state.messages < 2_700
+        assert not state.complete
+        assert not multiprocessing.active_children()
+    assert scanned(mail, tmp_path / "2", jobs=2) == scanned(mail, tmp_path / "1", jobs=1)
+
+
+def read_all(mail: Path, store: Correspondence, progress: Silence) -> None:
+    reading = read.Reading(Owner(addresses=(ME,), reason="given"), LATEST, jobs=2)
+    read.read_source(Mbox(mail), store, Seen(store), reading, progress)
+
+
+@pytest.mark.usefixtures("in_small_ranges")
+def test_a_range_that_cannot_be_read_gives_what_came_before(
+    mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     parts = ranges_of(Mbox(mail), START, 50_000)
     gone = MboxRange(tmp_path / "gone", "", 10, 20, takeout=False)
-    seen = together.look_ahead([*parts[:2], gone], Observer(LATEST), 1)
-    before = sum(len(list(part.messages())) for part in parts[:2])
-    assert [next(seen).left_out for _ in range(before)] == [""] * before
-    with pytest.raises(SourceError, match="no file or folder gone"):
-        next(seen)
+    monkeypatch.setattr(read, "ranges_of", lambda _, __: [*parts[:2], gone, *parts[2:]])
+    with Correspondence.open(tmp_path / "c") as store:
+        with pytest.raises(SourceError, match="no file or folder gone"):
+            read_all(mail, store, Silence())
+        before = sum(len(list(part.messages())) for part in parts[:2])
+        assert [state.messages for state in store.sources()] == [before]
+        assert sum(1 for _ in store.seen()) == before
+
+
+@pytest.mark.usefixtures("in_small_ranges")
+def test_what_goes_wrong_in_another_process_is_raised_here(
+    mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Observer, "observe", fail)
+    with Correspondence.open(tmp_path / "c") as store, pytest.raises(MemoryError):
+        read_all(mail, store, Silence())
+    assert not multiprocessing.active_children()
 
 
 SCAN = """

@@ -32,6 +32,15 @@ class Counter:
         if len(self._patterns) >= PATTERNS_KEPT or self._bytes >= BYTES_KEPT:
             self._settle()
 
+    def gain(self, tallies: Mapping[str, Tally]) -> None:
+        """Count what was counted elsewhere."""
+        for address, tally in tallies.items():
+            mine = self._tallies.get(address)
+            if mine is None:
+                self._tallies[address] = tally
+            else:
+                mine.merge(tally)
+
     def tallies(self) -> Mapping[str, Tally]:
         """Give what was counted since the last call, by address."""
         self._settle()

@@ -15,7 +15,8 @@ from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer, Sighting
 from invite_guard.stages.counting.seen import Seen
-from invite_guard.stages.counting.together import look_ahead
+from invite_guard.stages.counting.together import Crew, LostError
+from invite_guard.stages.counting.worker import Looked, Worker
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
@@ -119,30 +120,59 @@ class _Run:
         self._jobs = reading.jobs
         self._shared = False
         """Whether other processes read, so that the source does not know how far they are."""
+        self._owner = reading.owner.addresses
         self._observer = Observer(reading.latest, NEVER_READ | (ON_REQUEST - reading.include))
-        self._counter = Counter(reading.owner.addresses)
+        self._counter = Counter(self._owner)
         self._skipped = Multiset(state.skipped)
         self._messages = state.messages
         self._position = state.position
         self._again = not state.started and store.has_counted(self._number)
         """Read from the start again: what an earlier reading counted is met, and no duplicate."""
         self._met: set[int] = set()
+        self._kept = time.monotonic()
 
     def steps(self) -> Generator[int]:
         """Count every message, giving the number so far now and then."""
-        begun, due = time.monotonic(), False
-        with closing(self._ahead()) as ahead:
-            for seen in ahead:
-                self._take(seen)
-                self._position = seen.position
-                self._messages += 1
-                if self._messages % 500 == 0:
-                    yield self._messages
-                    due = due or time.monotonic() - begun > PATIENCE
-                if due or self._seen.pending >= CHECKPOINT:
-                    self.checkpoint()
-                    begun, due = time.monotonic(), False
+        counted = self._state.position if self._state.started else None
+        ranges = self._ranges(counted or START)
+        return self._together(ranges, counted) if len(ranges) > 1 else self._alone(counted)
+
+    def _alone(self, counted: Position | None) -> Generator[int]:
+        """Count the messages after the last one counted, which reading from there gives again."""
+        observe, due = self._observer.observe, False
+        for message in self._source.messages(counted or START):
+            if message.position == counted:
+                continue
+            self._take(observe(message))
+            if self._messages % 500 == 0:
+                yield self._messages
+                due = self._due()
+            if due or self._seen.pending >= CHECKPOINT:
+                self.checkpoint()
+                due = False
         yield self._messages
+
+    def _together(self, ranges: Sequence[MboxRange], counted: Position | None) -> Generator[int]:
+        """Do the same with several processes. What one that dies had counted counts for nobody."""
+        self._shared = True
+        worker = Worker(self._observer, self._owner, counted.offset if counted else None)
+        kept = self._reached()
+        try:
+            with closing(Crew(ranges, worker, self._jobs)) as crew:
+                for looked in crew:
+                    crew.count(looked, self._known(looked))
+                    yield self._messages
+                    if self._due() or self._seen.pending >= CHECKPOINT or looked.fault:
+                        self._gain(crew)
+                        self.checkpoint()
+                        kept = self._reached()
+                    if looked.fault:
+                        raise looked.fault
+                self._gain(crew)
+        except LostError:
+            self._messages, self._position, self._skipped = kept
+            self._seen.drop()
+            raise
 
     def read_bytes(self) -> int:
         """Give the bytes of the source read so far, by whichever process."""
@@ -158,22 +188,13 @@ class _Run:
             skipped=dict(self._skipped),
         )
         self._store.checkpoint(state, self._counter.tallies(), self._seen.take())
+        self._kept = time.monotonic()
 
-    def _ahead(self) -> Generator[Sighting]:
-        """Look at the messages after the last one counted, which reading from there gives again."""
-        counted = self._state.position if self._state.started else None
-        start = counted or START
-        ranges = self._ranges(start)
-        if len(ranges) > 1:
-            self._shared = True
-            with closing(look_ahead(ranges, self._observer, self._jobs)) as seen_ahead:
-                for seen in seen_ahead:
-                    if seen.position != counted:
-                        yield seen
-            return
-        for message in self._source.messages(start):
-            if message.position != counted:
-                yield self._observer.observe(message)
+    def _due(self) -> bool:
+        return time.monotonic() - self._kept > PATIENCE
+
+    def _reached(self) -> tuple[int, Position, Multiset[str]]:
+        return self._messages, self._position, self._skipped.copy()
 
     def _ranges(self, start: Position) -> Sequence[MboxRange]:
         """Cut the source into ranges for several processes, where it can be and that pays."""
@@ -183,16 +204,39 @@ class _Run:
         return ranges_of(self._source, start)
 
     def _take(self, seen: Sighting) -> None:
+        """Count one message."""
+        self._messages += 1
+        self._position = seen.position
         if seen.left_out:
             self._skipped[seen.left_out] += 1
-            return
-        counted_in = self._seen.source_of(seen.identity)
-        if counted_in is None:
-            self._seen.add(seen.identity, self._number)
+        elif self._is_new(seen.identity):
             self._counter.add(seen)
             if seen.cut:
                 self._skipped[OVERLONG] += 1
-        elif not (self._again and counted_in == self._number and seen.identity not in self._met):
+
+    def _known(self, looked: Looked) -> frozenset[int]:
+        """Tell which messages of a range were counted before, as places in its `identities`."""
+        self._messages += looked.messages
+        if looked.last is not None:
+            self._position = Position(0, looked.last)
+        is_new = self._is_new
+        known = frozenset(n for n, one in enumerate(looked.identities) if not is_new(one))
+        self._skipped.update(looked.left_out)
+        if overlong := len(looked.overlong - known):
+            self._skipped[OVERLONG] += overlong
+        return known
+
+    def _is_new(self, identity: int) -> bool:
+        """Remember a message, and tell whether it is to be counted."""
+        counted_in = self._seen.source_of(identity)
+        if counted_in is None:
+            self._seen.add(identity, self._number)
+        elif not (self._again and counted_in == self._number and identity not in self._met):
             self._skipped["duplicate"] += 1
         if self._again:
-            self._met.add(seen.identity)
+            self._met.add(identity)
+        return counted_in is None
+
+    def _gain(self, crew: Crew) -> None:
+        for tallies in crew.hand_over():
+            self._counter.gain(tallies)

@@ -54,6 +54,10 @@ class Seen:
         taken, self._since = self._since, {}
         return taken
 
+    def drop(self) -> None:
+        """Forget what was added since the last `take`."""
+        self._since.clear()
+
     def _bits(self) -> bytearray:
         if self._map is None:
             bits = self._map = bytearray(1 << _BITS - 3)

@@ -1,40 +1,35 @@
-"""Looking at a large mbox in several processes; its messages come in their order all the same."""
+"""Several processes at one large mbox: the same count as with one, whoever reads what."""
 
-import gc
 import os
 import signal
 import sys
 import threading
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, cast
 
 from invite_guard.errors import SourceError
-from invite_guard.sources.base import Position
 from invite_guard.sources.ranges import MboxRange
-from invite_guard.stages.counting.observe import Observer, Sighting
-from invite_guard.stages.counting.pattern import Pattern
+from invite_guard.stages.counting.worker import Ask, Looked, Worker, work
+from invite_guard.stores.tally import Tally
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing.process import BaseProcess
+    from multiprocessing.context import BaseContext
 
 MOST = 4
-"""Most processes that are of use: one counts, and is busy with what three others see."""
-FEWEST = 2
-"""Others that are started at least: one alone would keep the one that counts waiting."""
+"""Most processes that read at once: more were never seen to be of use."""
+AHEAD = 4
+"""Ranges each process may be ahead of the slowest: memory is bounded."""
 
 
-class Seen(NamedTuple):
-    """What one process saw in one range, each pattern once: little to hand over."""
+class LostError(SourceError):
+    """A process was ended from outside, and what it had counted is gone with it."""
 
-    patterns: list[tuple[object, ...]]
-    messages: list[tuple[int, str, int, int, int | None, bool | None, int, bool]]
-    """Offset, and the parts of a `Sighting` with the pattern's number for the pattern."""
-    fault: SourceError | None
-    """Why the range could not be read to its end."""
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that was reading mail was ended from outside, or ran out of memory.",
+            "Scan again: it goes on from there. With --jobs 1 it needs no other process.",
+        )
 
 
 def processors() -> int:
@@ -46,73 +41,129 @@ def processors() -> int:
     return min(usable, MOST)
 
 
-def look_ahead(ranges: Sequence[MboxRange], observer: Observer, jobs: int) -> Generator[Sighting]:
-    """Give the messages of all ranges in their order, looked at by other processes.
+class Crew:
+    """Processes that look at ranges and count what is new in them.
 
-    So many are started that `jobs` are at work at once, this one, which counts, among them.
-
-    Raises `SourceError` where a range cannot be read, or a process dies, after every message
-    before. However this ends, no process is left behind.
+    Which messages are new only one can tell, and that is who iterates: ranges come in their order,
+    and of each `count` says which of its messages were counted before. Everything counted stays
+    with the processes until `hand_over`. After `close` no process is left. One that dies is a
+    `LostError`; what goes wrong in one is raised here.
     """
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - start-up time
 
-    workers = max(jobs - 1, FEWEST)
-    pool = _pool(workers)
-    waiting: deque[Future[Seen]] = deque()
-    rest = iter(ranges)
-    try:
+    def __init__(self, ranges: Sequence[MboxRange], worker: Worker, jobs: int) -> None:
+        self._rest = iter(enumerate(ranges))
+        self._ranges = len(ranges)
+        self._next = 0
+        self._looked: dict[int, Looked] = {}
+        self._members: list[_Member] = []
+        self._holders: dict[int, _Member] = {}
+        self._worker = worker
+        self._jobs = min(jobs, len(ranges))
+
+    def close(self) -> None:
+        """End every process, whatever it does."""
+        for member in self._members:
+            member.end()
+
+    def __iter__(self) -> Iterator[Looked]:
+        """Give what was seen in each range, in their order."""
+        context = _context()
         with _undisturbed():
-            waiting.extend(pool.submit(look, part, observer) for part in islice(rest, 2 * workers))
-        while waiting:
-            seen = waiting.popleft().result()
-            waiting.extend(pool.submit(look, part, observer) for part in islice(rest, 1))
-            yield from _sightings(seen)
-    except BrokenProcessPool as error:
-        raise SourceError(
-            "A process that was reading mail was ended from outside, or ran out of memory.",
-            "Scan again: it goes on from there. With --jobs 1 it needs no other process.",
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+            for _ in range(self._jobs):
+                self._members.append(_Member(context, self._worker))
+        while self._next < self._ranges:
+            self._employ()
+            while self._next not in self._looked:
+                self._collect()
+                self._employ()
+            looked = self._looked.pop(self._next)
+            self._next += 1
+            yield looked
+
+    def count(self, looked: Looked, known: frozenset[int]) -> None:
+        """Let a range be counted, but for the messages at these places of `identities`."""
+        self._holders.pop(looked.number).owed.append((looked.number, known))
+
+    def hand_over(self) -> list[Mapping[str, Tally]]:
+        """Give what was counted since the last call, by address, of each process."""
+        while any(member.looking is not None for member in self._members):
+            self._collect()
+        for member in self._members:
+            member.ask(None)
+        counted = [cast("Mapping[str, Tally]", member.answer()) for member in self._members]
+        self._employ()  # while this one writes down what it got
+        return counted
+
+    def _employ(self) -> None:
+        """Give everyone who is idle the next range, unless they are far ahead already."""
+        for member in self._members:
+            if member.looking is None and len(self._holders) < AHEAD * self._jobs:
+                look = next(self._rest, None)
+                if look is None:
+                    return
+                member.ask(look)
+                self._holders[look[0]] = member
+
+    def _collect(self) -> None:
+        """Wait for someone to be done with a range."""
+        for member in _done([m for m in self._members if m.looking is not None]):
+            looked = cast("Looked", member.answer())
+            self._looked[looked.number] = looked
 
 
-def _pool(workers: int) -> "ProcessPoolExecutor":
-    """Start processes: as copies of this one, which is quick, where nothing can be amiss.
+class _Member:
+    """One process, seen from who asks."""
+
+    def __init__(self, context: "BaseContext", worker: Worker) -> None:
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=work, args=(theirs, worker), daemon=True)  # type: ignore[attr-defined] # of every one in use
+        self._process.start()
+        theirs.close()
+        self.owed: list[tuple[int, frozenset[int]]] = []
+        self.looking: int | None = None
+
+    def ask(self, look: tuple[int, MboxRange] | None) -> None:
+        owed, self.owed = self.owed, []
+        self.looking = look[0] if look else None
+        try:
+            self.connection.send(Ask(owed, look))
+        except OSError as error:
+            raise LostError from error
+
+    def answer(self) -> object:
+        self.looking = None
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise LostError from error
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _done(members: Sequence[_Member]) -> list[_Member]:
+    """Give those that have an answer, once one has."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 - start-up time
+
+    ready = wait([member.connection for member in members])
+    return [member for member in members if member.connection in ready]
+
+
+def _context() -> "BaseContext":
+    """Start processes as copies of this one, which is quick, where nothing can be amiss.
 
     A copy of a process with threads may hold locks that nobody will ever let go of.
     """
     # What follows takes longer to import than a small mailbox takes to be read.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     alone = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(workers, get_context("fork" if alone else "spawn"), _begin)
-
-
-def look(part: MboxRange, observer: Observer) -> Seen:
-    """Look at the messages of a range."""
-    patterns: dict[Pattern, int] = {}
-    messages = []
-    fault = None
-    try:
-        for message in part.messages():
-            seen = observer.observe(message)
-            number = patterns.setdefault(seen.pattern, len(patterns))
-            rest = (seen.moment, seen.at_work, seen.thread, seen.cut)
-            messages.append((seen.position.offset, seen.left_out, seen.identity, number, *rest))
-    except SourceError as error:
-        fault = error
-    return Seen([tuple(pattern) for pattern in patterns], messages, fault)
-
-
-def _sightings(seen: Seen) -> Iterator[Sighting]:
-    patterns = [Pattern._make(pattern) for pattern in seen.patterns]
-    for offset, left_out, identity, number, moment, at_work, thread, cut in seen.messages:
-        yield Sighting(
-            Position(0, offset), left_out, identity, patterns[number], moment, at_work, thread, cut
-        )
-    if seen.fault:
-        raise seen.fault
+    return get_context("fork" if alone else "spawn")
 
 
 @contextmanager
@@ -129,19 +180,3 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the process that started this one, and end when that is gone."""
-    gc.disable()  # what is made here holds no cycles
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from multiprocessing import parent_process  # noqa: PLC0415 - see `_pool`
-
-    parent = parent_process()
-    if parent:
-        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
-
-
-def _end_after(parent: "BaseProcess") -> None:
-    parent.join()
-    os._exit(1)
