@@ -186,6 +186,21 @@ def test_what_goes_wrong_in_another_process_is_raised_here(
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.usefixtures("in_small_ranges")
+def test_where_no_process_can_be_started_the_scan_says_how_to_do_without(
+    mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(together, "_Member", refuse)
+    with Correspondence.open(tmp_path / "c") as store:
+        with pytest.raises(LostError) as told:
+            read_all(mail, store, Silence())
+        assert "--jobs 1" in told.value.hint
+        assert not list(store.seen())
+
+
 SCAN = """
 from invite_guard.stages.counting import read
 from invite_guard.sources.ranges import ranges_of

@@ -1,8 +1,7 @@
 """Reading one source into the store, from where the last scan left it."""
 
 import time
-from collections import Counter as Multiset
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple, Protocol
 
@@ -12,11 +11,11 @@ from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START, Position, Source
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.ranges import MboxRange, ranges_of
-from invite_guard.stages.counting.count import Counter
-from invite_guard.stages.counting.observe import Observer, Sighting
+from invite_guard.stages.counting.observe import Observer
+from invite_guard.stages.counting.reckoning import Reckoning
 from invite_guard.stages.counting.seen import Seen
 from invite_guard.stages.counting.together import Crew, LostError
-from invite_guard.stages.counting.worker import Looked, Worker
+from invite_guard.stages.counting.worker import Worker
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
@@ -24,8 +23,6 @@ CHECKPOINT = 80_000
 """Messages between two checkpoints: memory is bounded for any mail."""
 WORTH = 1 << 29
 """Bytes still to be read from which on other processes save more time than they take to start."""
-OVERLONG = "overlong header"
-"""What is told of a message that is counted, but whose header was too long to be read whole."""
 PATIENCE = 8.0
 """Seconds between two checkpoints: what an interruption costs at most."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
@@ -74,14 +71,22 @@ def read_source(
     if state.complete:
         return
     progress.start(source.name, state.fingerprint.size)
-    run = _Run(source, state, store, seen, reading)
+    observer = Observer(reading.latest, NEVER_READ | (ON_REQUEST - reading.include))
+    reckoning = Reckoning(state, store, seen, reading.owner)
+    counted = state.position if state.started else None
     try:
-        with closing(run.steps()) as steps:
-            for messages in steps:
-                progress.advance(run.read_bytes(), messages)
-        run.checkpoint(complete=True)
+        ranges = _ranges(source, state, reading.jobs)
+        if len(ranges) > 1:
+            worker = Worker(observer, reading.owner.addresses, counted)
+            with closing(Crew(ranges, worker, reading.jobs)) as crew:
+                for _ in _together(crew, reckoning):
+                    progress.advance(reckoning.position.offset, reckoning.messages)
+        else:
+            for _ in _alone(source, observer, counted, reckoning):
+                progress.advance(source.read_bytes(), reckoning.messages)
+        reckoning.checkpoint(complete=True)
     except SourceError:
-        run.checkpoint()
+        reckoning.checkpoint()
         raise
     finally:
         progress.finish()
@@ -101,142 +106,46 @@ def _entry(source: Source, store: Correspondence) -> SourceState:
     return fresh
 
 
-class _Run:
-    """One reading of one source."""
+def _ranges(source: Source, state: SourceState, jobs: int) -> Sequence[MboxRange]:
+    """Cut the source into ranges for several processes, where it can be and that pays."""
+    start = state.position if state.started else START
+    ahead = state.fingerprint.size - start.offset
+    if jobs < 2 or ahead < WORTH or not isinstance(source, Mbox):
+        return ()
+    return ranges_of(source, start)
 
-    def __init__(
-        self,
-        source: Source,
-        state: SourceState,
-        store: Correspondence,
-        seen: Seen,
-        reading: Reading,
-    ) -> None:
-        self._source = source
-        self._state = state
-        self._store = store
-        self._number = store.number(state)
-        self._seen = seen
-        self._jobs = reading.jobs
-        self._shared = False
-        """Whether other processes read, so that the source does not know how far they are."""
-        self._owner = reading.owner.addresses
-        self._observer = Observer(reading.latest, NEVER_READ | (ON_REQUEST - reading.include))
-        self._counter = Counter(self._owner)
-        self._skipped = Multiset(state.skipped)
-        self._messages = state.messages
-        self._position = state.position
-        self._again = not state.started and store.has_counted(self._number)
-        """Read from the start again: what an earlier reading counted is met, and no duplicate."""
-        self._met: set[int] = set()
-        self._kept = time.monotonic()
 
-    def steps(self) -> Generator[int]:
-        """Count every message, giving the number so far now and then."""
-        counted = self._state.position if self._state.started else None
-        ranges = self._ranges(counted or START)
-        return self._together(ranges, counted) if len(ranges) > 1 else self._alone(counted)
+def _alone(
+    source: Source, observer: Observer, counted: Position | None, reckoning: Reckoning
+) -> Iterator[None]:
+    """Count the messages after the last one counted, which reading from there gives again."""
+    observe, due = observer.observe, False
+    for message in source.messages(counted or START):
+        if message.position == counted:
+            continue
+        reckoning.take(observe(message))
+        if reckoning.messages % 500 == 0:
+            yield
+            due = time.monotonic() - reckoning.kept > PATIENCE
+        if due or reckoning.pending >= CHECKPOINT:
+            reckoning.checkpoint()
+            due = False
+    yield
 
-    def _alone(self, counted: Position | None) -> Generator[int]:
-        """Count the messages after the last one counted, which reading from there gives again."""
-        observe, due = self._observer.observe, False
-        for message in self._source.messages(counted or START):
-            if message.position == counted:
-                continue
-            self._take(observe(message))
-            if self._messages % 500 == 0:
-                yield self._messages
-                due = self._due()
-            if due or self._seen.pending >= CHECKPOINT:
-                self.checkpoint()
-                due = False
-        yield self._messages
 
-    def _together(self, ranges: Sequence[MboxRange], counted: Position | None) -> Generator[int]:
-        """Do the same with several processes. What one that dies had counted counts for nobody."""
-        self._shared = True
-        worker = Worker(self._observer, self._owner, counted.offset if counted else None)
-        kept = self._reached()
-        try:
-            with closing(Crew(ranges, worker, self._jobs)) as crew:
-                for looked in crew:
-                    crew.count(looked, self._known(looked))
-                    yield self._messages
-                    if self._due() or self._seen.pending >= CHECKPOINT or looked.fault:
-                        self._gain(crew)
-                        self.checkpoint()
-                        kept = self._reached()
-                    if looked.fault:
-                        raise looked.fault
-                self._gain(crew)
-        except LostError:
-            self._messages, self._position, self._skipped = kept
-            self._seen.drop()
-            raise
-
-    def read_bytes(self) -> int:
-        """Give the bytes of the source read so far, by whichever process."""
-        return max(self._source.read_bytes(), self._position.offset if self._shared else 0)
-
-    def checkpoint(self, *, complete: bool = False) -> None:
-        """Keep what was counted, and that the end was reached if so."""
-        state = self._state._replace(
-            position=self._position,
-            started=self._messages > 0,
-            complete=complete,
-            messages=self._messages,
-            skipped=dict(self._skipped),
-        )
-        self._store.checkpoint(state, self._counter.tallies(), self._seen.take())
-        self._kept = time.monotonic()
-
-    def _due(self) -> bool:
-        return time.monotonic() - self._kept > PATIENCE
-
-    def _reached(self) -> tuple[int, Position, Multiset[str]]:
-        return self._messages, self._position, self._skipped.copy()
-
-    def _ranges(self, start: Position) -> Sequence[MboxRange]:
-        """Cut the source into ranges for several processes, where it can be and that pays."""
-        ahead = self._state.fingerprint.size - start.offset
-        if self._jobs < 2 or ahead < WORTH or not isinstance(self._source, Mbox):
-            return ()
-        return ranges_of(self._source, start)
-
-    def _take(self, seen: Sighting) -> None:
-        """Count one message."""
-        self._messages += 1
-        self._position = seen.position
-        if seen.left_out:
-            self._skipped[seen.left_out] += 1
-        elif self._is_new(seen.identity):
-            self._counter.add(seen)
-            if seen.cut:
-                self._skipped[OVERLONG] += 1
-
-    def _known(self, looked: Looked) -> frozenset[int]:
-        """Tell which messages of a range were counted before, as places in its `identities`."""
-        self._messages += looked.messages
-        if looked.last is not None:
-            self._position = Position(0, looked.last)
-        is_new = self._is_new
-        known = frozenset(n for n, one in enumerate(looked.identities) if not is_new(one))
-        self._skipped.update(looked.left_out)
-        if overlong := len(looked.overlong - known):
-            self._skipped[OVERLONG] += overlong
-        return known
-
-    def _is_new(self, identity: int) -> bool:
-        """Remember a message, and tell whether it is to be counted."""
-        counted_in = self._seen.source_of(identity)
-        if counted_in is None:
-            self._seen.add(identity, self._number)
-        elif not (self._again and counted_in == self._number and identity not in self._met):
-            self._skipped["duplicate"] += 1
-        if self._again:
-            self._met.add(identity)
-        return counted_in is None
-
-    def _gain(self, crew: Crew) -> None:
-        for tallies in crew.hand_over():
-            self._counter.gain(tallies)
+def _together(crew: Crew, reckoning: Reckoning) -> Iterator[None]:
+    """Do the same with several processes. What one that dies had counted counts for nobody."""
+    try:
+        for looked in crew:
+            crew.count(looked, reckoning.known(looked))
+            yield
+            late = time.monotonic() - reckoning.kept > PATIENCE
+            if late or reckoning.pending >= CHECKPOINT or looked.fault:
+                reckoning.gain(crew.hand_over())
+                reckoning.checkpoint()
+            if looked.fault:
+                raise looked.fault
+        reckoning.gain(crew.hand_over())
+    except LostError:
+        reckoning.go_back()
+        raise

@@ -68,9 +68,12 @@ class Crew:
     def __iter__(self) -> Iterator[Looked]:
         """Give what was seen in each range, in their order."""
         context = _context()
-        with _undisturbed():
-            for _ in range(self._jobs):
-                self._members.append(_Member(context, self._worker))
+        try:
+            with _undisturbed():
+                for _ in range(self._jobs):
+                    self._members.append(_Member(context, self._worker))
+        except OSError as error:  # so many files or processes are not allowed
+            raise LostError from error
         while self._next < self._ranges:
             self._employ()
             while self._next not in self._looked:

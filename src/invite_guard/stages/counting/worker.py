@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from invite_guard.errors import SourceError
+from invite_guard.sources.base import Position
 from invite_guard.sources.ranges import MboxRange
 from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer, Sighting
@@ -50,7 +51,7 @@ class Ask(NamedTuple):
 class Worker:
     """What one process does."""
 
-    def __init__(self, observer: Observer, owner: Iterable[str], counted: int | None) -> None:
+    def __init__(self, observer: Observer, owner: Iterable[str], counted: Position | None) -> None:
         """Leave out the message that begins at `counted`: an earlier scan counted it."""
         self._observer = observer
         self._counter = Counter(owner)
@@ -72,7 +73,7 @@ class Worker:
         observe, counted = self._observer.observe, self._counted
         try:
             for message in part.messages():
-                if message.position.offset == counted:
+                if message.position == counted:
                     continue
                 seen = observe(message)
                 messages, last = messages + 1, seen.position.offset
