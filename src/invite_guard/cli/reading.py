@@ -76,9 +76,7 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
     _tell(problems)
     if outgrown:
         names = ", ".join(safe(Path(key).name) for key in outgrown)
-        say(
-            f"Warning: An earlier version of this program read {names} too, which this one has not."
-        )
+        say(f"Warning: Not counted until read again after the update: {names}.")
         say(f"{session.command('scan')} reads again what is still there.")
     return not problems
 
