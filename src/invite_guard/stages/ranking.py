@@ -12,18 +12,18 @@ def place_of(person: PlanPerson) -> tuple[object, ...]:
     """Give the key by which the people of a plan are sorted: a total order, the same every time."""
     place = list(Disposition).index(person.disposition)
     if person.exclusion:
-        return (place, list(Exclusion).index(person.exclusion), (0, 0.0), 0.0, 0, person.id)
+        return (place, list(Exclusion).index(person.exclusion), person.id)
     held = RISKIEST_FIRST.index(person.tag)
-    near = _nearness(person) if person.tag is Tag.STRANGER else (0, 0.0)
+    near = _nearness(person) if person.tag is Tag.STRANGER else ()
     exchange = person.exchange
     passed = exchange.direct_in + 5 * exchange.direct_out
     return (place, held, near, -round(person.confidence, 2), -passed, person.id)
 
 
-def _nearness(person: PlanPerson) -> tuple[int, float]:
+def _nearness(person: PlanPerson) -> tuple[float, ...]:
     """Order strangers: mail both ways first, then whom public answers make known by name."""
     exchange = person.exchange
     if exchange.direct_in and exchange.direct_out:
-        return (0, 0.0)
+        return (0,)
     said = [fact.weight for fact in person.evidence if fact.rule == ANSWERED]
-    return (1, said[0]) if said else (2, 0.0)
+    return (1, said[0]) if said else (2,)
