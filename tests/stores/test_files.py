@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
+from invite_guard.stores import files
 from invite_guard.stores.files import partial_file, write_new
 
 
@@ -104,3 +105,43 @@ def test_it_is_on_the_disk_before_it_has_its_name_and_the_name_after(
     monkeypatch.setattr(os, "fsync", fsync)
     write_new(path, b"rows", "batch-1")
     assert synced == [(b"rows", False), (None, True)]
+
+
+class Windows:
+    """The system's calls as Windows answers them, with a note of how new files are opened."""
+
+    name = "nt"
+    O_BINARY = 0x8000
+    """Without it every end of a line is written as one more."""
+
+    def __init__(self) -> None:
+        self.opened: list[int] = []
+
+    def __getattr__(self, call: str) -> object:
+        return getattr(os, call)
+
+    def open(self, path: Path, flags: int, mode: int = 0o777) -> int:
+        if path.is_dir():
+            raise PermissionError(13, "Permission denied")
+        self.opened.append(flags)
+        return os.open(path, flags & ~self.O_BINARY, mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the other tests show it there")
+def test_on_windows_it_is_written_byte_for_byte_and_never_over_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(partial: Path, place: Path) -> None:
+        place.hardlink_to(partial)  # fails where there is a file, as renaming does there
+        partial.unlink()
+
+    windows = Windows()
+    monkeypatch.setattr(files, "os", windows)
+    monkeypatch.setattr(Path, "rename", rename)
+    path = tmp_path / "batch.csv"
+    write_new(path, b"rows\r\n", "batch-1")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"other", "batch-2")
+    assert path.read_bytes() == b"rows\r\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["batch.csv"]
+    assert windows.opened == [os.O_CREAT | os.O_EXCL | os.O_WRONLY | Windows.O_BINARY] * 2

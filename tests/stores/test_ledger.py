@@ -178,6 +178,17 @@ def test_a_week_holds_so_many_and_then_there_is_room_again(
     assert ledger.week(now + timedelta(days=7)).people == 2
 
 
+def test_a_week_tells_the_oldest_batch_first_whatever_the_clock_did(
+    prepare: Prepare, row: Make, ledger: Ledger, now: datetime
+) -> None:
+    earlier = now - timedelta(hours=1)
+    prepare(row(1), row(2))
+    prepare(row(3), at=earlier)
+    week = ledger.week(now)
+    assert week.batches == ((earlier, 1), (now, 2))
+    assert week.room_at(1, limit=3) == earlier + timedelta(days=7)
+
+
 def test_a_clock_that_was_set_back_frees_no_room(
     prepare: Prepare, row: Make, now: datetime
 ) -> None:
@@ -253,8 +264,9 @@ def test_whom_linkedin_shows_as_invited_cannot_be_put_back(
 ) -> None:
     number = prepare(row(1), row(2))
     with OutcomeLog.open(path) as log:
-        told = Outcome(address=row(2).address, state=State.PENDING, as_of=now.date())
-        log.record([told], now)
+        for state in (State.PENDING, State.ACCEPTED):
+            told = Outcome(address=row(2).address, state=state, as_of=now.date())
+            log.record([told], now)
     for again in (ledger.undo, lambda n, _: ledger.require_undoable(n)):
         with pytest.raises(RefusedError, match="shows 1 of batch 1 as invited"):
             again(number, now)

@@ -69,6 +69,14 @@ def test_a_file_that_others_could_read_is_closed(path: Path) -> None:
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+@posix
+def test_a_file_that_is_the_owners_alone_is_not_touched(path: Path) -> None:
+    with opened(path):
+        before = path.stat().st_ctime_ns
+    with opened(path):
+        assert path.stat().st_ctime_ns == before
+
+
 def test_a_commit_is_as_durable_as_sqlite_can_make_it(path: Path) -> None:
     with opened(path) as store:
         assert ask(store, "PRAGMA journal_mode") == "delete"
@@ -282,6 +290,18 @@ def test_a_damaged_store_is_told_not_mended(path: Path) -> None:
     assert path.read_bytes() == content
 
 
+def test_a_store_whose_parts_do_not_fit_together_is_told_not_mended(path: Path) -> None:
+    with opened(path) as store, store.writing() as connection:
+        fill(connection)
+    content = bytearray(path.read_bytes())
+    content[36:40] = (7).to_bytes(4, "big")  # free pages (SQLite file format, 1.3), and none is
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="damaged") as caught, opened(path):
+        pass
+    assert str(path) in caught.value.hint
+    assert path.read_bytes() == content
+
+
 def test_a_truncated_store_is_told(path: Path) -> None:
     with opened(path) as store, store.writing() as connection:
         fill(connection)
@@ -291,11 +311,14 @@ def test_a_truncated_store_is_told(path: Path) -> None:
     assert str(path) in caught.value.hint
 
 
-def test_another_writer_is_waited_for_a_while(path: Path) -> None:
+@pytest.mark.parametrize("halfway", [False, True])
+def test_another_writer_is_waited_for_a_while(path: Path, *, halfway: bool) -> None:
     with opened(path):
         pass
     with plain(path) as connection:
         connection.execute("BEGIN EXCLUSIVE")
+        if halfway:  # its journal stands beside the file then
+            fill(connection)
         began = time.monotonic()
         with pytest.raises(StoreError, match="Another invite-guard"), opened(path, patience=0.3):
             pass

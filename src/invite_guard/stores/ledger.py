@@ -24,7 +24,6 @@ from invite_guard.stores.gates import (
 )
 from invite_guard.stores.part import Part
 
-_ENTRY = "number, state, prepared_at, published_at, undone_at, format, destination, digest"
 _BATCHES = (
     "SELECT number, iif(undone.at IS NULL, state, 'undone') AS state, prepared_at, published_at,"
     " undone.at AS undone_at, format, destination, digest"
@@ -131,15 +130,16 @@ def _insert(
 
 
 def _entry(connection: sqlite3.Connection, number: int) -> LedgerEntry:
-    found = connection.execute(f"{_BATCHES} WHERE number = ?", (number,)).fetchone()
+    batches = connection.execute(f"{_BATCHES} WHERE number = ?", (number,))
+    batches.row_factory = sqlite3.Row
+    found = batches.fetchone()
     if found is None:
         raise NotFoundError(f"There is no batch {number}.", "`invite-guard ledger` lists them all.")
     rows = connection.execute(
         "SELECT row FROM batch_row WHERE batch = ? ORDER BY position", (number,)
     )
-    named = dict(zip(_ENTRY.split(", "), found, strict=True))
     return LedgerEntry.model_validate(
-        {**named, "rows": tuple(json.loads(text) for (text,) in rows)}
+        {**found, "rows": tuple(json.loads(text) for (text,) in rows)}
     )
 
 

@@ -46,7 +46,7 @@ class Precious:
         """
         with _told(path):
             _make(path)
-            _settle(path)
+            _settle(path, patience)
             _refuse_unknown(path, len(migrations))
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
             store = cls(connection, path)
@@ -120,10 +120,10 @@ def _make(path: Path) -> None:
         raise _unwritable(path) from error
 
 
-def _settle(path: Path) -> None:
+def _settle(path: Path, patience: float) -> None:
     """Let SQLite undo what a crash left half done: before that the header may say anything."""
     if path.with_name(path.name + "-journal").exists():
-        with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        with closing(sqlite3.connect(path, timeout=patience)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
