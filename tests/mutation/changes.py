@@ -1,4 +1,4 @@
-"""One change at a time to what `mutmut` leaves alone in a file."""
+"""One change at a time to what `mutmut` leaves alone in a file, and to all its SQL."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Any
 
 import libcst as cst
 from mutmut.mutation.mutators import mutation_operators
+from tests.mutation.sql import is_sql, shorter
 
 _PLAIN_DECORATORS = frozenset({"classmethod", "staticmethod"})
 """Under one of these alone mutmut changes a function itself."""
@@ -21,6 +22,9 @@ def changed(source: str) -> Iterator[str]:
         for node in _within(part):
             for new in _changes(node):
                 yield module.deep_replace(node, new).code
+    for node in _within(module):
+        for new in _changes_of_sql(node):
+            yield module.deep_replace(node, new).code
 
 
 def _left_alone(statements: Any) -> Iterator[Any]:
@@ -55,6 +59,8 @@ def _is_words(node: Any) -> bool:
 
 
 def _changes(node: Any) -> Iterator[Any]:
+    if is_sql(node):
+        return
     if isinstance(node, cst.SimpleString) and "r" in node.prefix:
         yield from (
             node.with_changes(value=node.prefix + node.quote + text + node.quote)
@@ -68,6 +74,13 @@ def _changes(node: Any) -> Iterator[Any]:
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
                 yield from operator(node)
+
+
+def _changes_of_sql(node: Any) -> Iterator[Any]:
+    if not is_sql(node):
+        return
+    for text in shorter(node.value):
+        yield node.with_changes(value=text)
 
 
 def _shorter(pattern: str) -> Iterator[str]:
