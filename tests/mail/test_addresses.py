@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.benchmarks.hostile import ADDRESSES
 
+from invite_guard.mail import addresses
 from invite_guard.mail.addresses import Mailbox, is_exportable, read_mailboxes
 from invite_guard.mail.elements import Elements
 from invite_guard.mail.headers import ADDRESS_CAP
@@ -378,6 +379,14 @@ def test_a_list_gives_each_mailbox_once_in_order(parts: list[bytes]) -> None:
 def test_a_hostile_beginning_loses_nobody_behind_it(piece: bytes) -> None:
     value = piece * 1000 + b", jane@x.org, joe@x.org"
     assert good(value)[-1:] == ["joe@x.org"]
+
+
+def test_what_is_remembered_takes_little_memory_and_what_is_long_takes_none() -> None:
+    addresses._mailboxes.cache_clear()
+    for length, remembered in ((255, 1), (256, 1), (10_000, 1), (20, 2)):
+        piece = b"<jane@x.org>".rjust(length)
+        assert [box.address for box in addresses.read_piece(piece)] == ["jane@x.org"]
+        assert addresses._mailboxes.cache_info().currsize == remembered
 
 
 def test_only_the_capped_part_is_read_and_no_address_is_torn() -> None:

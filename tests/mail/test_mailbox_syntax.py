@@ -35,6 +35,12 @@ def test_one_spelling(text: str, expected: str) -> None:
     assert normalise(text) == expected
 
 
+def test_what_is_far_too_long_for_an_address_is_not_put_in_order() -> None:
+    longest = "u\u0308" * 509 + "@x.org"
+    assert normalise(longest) == "ü" * 509 + "@x.org"
+    assert normalise("a" + longest) == "a" + longest
+
+
 @given(st.text())
 def test_normalise_takes_anything(text: str) -> None:
     assert isinstance(normalise(text), str)

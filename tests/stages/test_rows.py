@@ -32,7 +32,7 @@ from invite_guard.stages.rows import build_row, split_name
     ],
 )
 def test_a_name_is_cut_where_that_is_certain(name: str, first: str, last: str) -> None:
-    assert split_name(name) == (first, last)
+    assert split_name(name, "") == (first, last)
 
 
 def test_the_name_of_the_organisation_itself_is_not_cut() -> None:
@@ -43,7 +43,7 @@ def test_the_name_of_the_organisation_itself_is_not_cut() -> None:
 
 @pytest.mark.parametrize("surname", ["Coe", "Asante", "Basco", "Agnew"])
 def test_a_surname_that_begins_like_a_firm_is_a_surname(surname: str) -> None:
-    assert split_name(f"Ada {surname}") == ("Ada", surname)
+    assert split_name(f"Ada {surname}", "") == ("Ada", surname)
 
 
 def somebody(**fields: object) -> PlanPerson:

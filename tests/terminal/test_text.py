@@ -60,7 +60,8 @@ def test_the_short_way_is_the_same_for_whole_names(text: str) -> None:
 
 def test_nothing_that_looks_like_nothing_comes_through() -> None:
     ignorable = (
-        "\xad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u2060\u2064\u3164\ufeff\uffa0\U000e0041"
+        "\xad\u034f\u061c\u115f\u1160\u17b4\u180b\u180e\u180f\u200b\u2060\u2064\u3164\ufeff\uffa0"
+        "\U0001d173\U0001d17a\U000e0000\U000e0041\U000e0fff"
     )
     for character in ignorable:
         assert safe(f"a{character}b") in {"ab", f"a{REPLACEMENT}b"}

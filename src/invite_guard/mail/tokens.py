@@ -105,7 +105,7 @@ class _Strays:
     def _run_end(self, at: int) -> int:
         """Give the end of a run of brackets that nothing closes."""
         stop = at + 1
-        while self._closings.get(stop) == 0 and self._value[stop] == 0x28:
+        while self._closings.get(stop) == 0:
             stop += 1
         return stop
 

@@ -46,7 +46,7 @@ def build_row(person: PlanPerson) -> Row:
     return row
 
 
-def split_name(name: str, organisation: str = "") -> tuple[str, str]:
+def split_name(name: str, organisation: str) -> tuple[str, str]:
     """Cut a name into given and family name; what cannot be cut for certain is given, whole."""
     whole = name.strip()
     if _ORGANISATION.search(whole) or (organisation and whole.lower() == organisation.lower()):
