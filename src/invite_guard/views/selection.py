@@ -1,6 +1,6 @@
 """Which people of a plan are shown, and in which groups."""
 
-from collections.abc import Callable
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,17 +59,17 @@ def groups(plan: Plan) -> list[Group]:
     First the proposed, then the held from the riskiest tag on, then the excluded by reason. Within
     a group the order of the plan stands.
     """
-    found = [
-        Group(
-            Disposition.PROPOSE,
-            None,
-            None,
-            _of(plan, lambda p: p.disposition is Disposition.PROPOSE),
-        ),
-        *(_held(plan, tag) for tag in RISK),
-        *(_excluded(plan, reason) for reason in Exclusion),
-    ]
-    return [group for group in found if group.people]
+    found: defaultdict[tuple[Disposition, Tag | None, Exclusion | None], list[PlanPerson]]
+    found = defaultdict(list)
+    for person in plan.people:
+        tag = person.tag if person.disposition is Disposition.HOLD else None
+        found[person.disposition, tag, person.exclusion].append(person)
+    order = (
+        (Disposition.PROPOSE, None, None),
+        *((Disposition.HOLD, tag, None) for tag in RISK),
+        *((Disposition.EXCLUDED, None, reason) for reason in Exclusion),
+    )
+    return [Group(*kind, tuple(found[kind])) for kind in order if kind in found]
 
 
 def undecided(plan: Plan, tag: Tag | None = None, *, again: bool = False) -> list[PlanPerson]:
@@ -90,16 +90,3 @@ def decidable(plan: Plan) -> list[PlanPerson]:
     """Give everybody who can be decided about; last, whom the owner rejected but may approve."""
     rejected = [person for person in plan.people if person.exclusion is Exclusion.REJECTED]
     return [*undecided(plan, again=True), *rejected]
-
-
-def _held(plan: Plan, tag: Tag) -> Group:
-    hold = Disposition.HOLD
-    return Group(hold, tag, None, _of(plan, lambda p: p.disposition is hold and p.tag is tag))
-
-
-def _excluded(plan: Plan, reason: Exclusion) -> Group:
-    return Group(Disposition.EXCLUDED, None, reason, _of(plan, lambda p: p.exclusion is reason))
-
-
-def _of(plan: Plan, belongs: Callable[[PlanPerson], bool]) -> tuple[PlanPerson, ...]:
-    return tuple(person for person in plan.people if belongs(person))

@@ -1,11 +1,9 @@
 """The dry run as a person reads it: the sentence that matters, then people, riskiest held first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from invite_guard.model.plan import Plan, PlanPerson
@@ -13,6 +11,7 @@ from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.look_twice import FLAGS
 from invite_guard.terminal import safe
 from invite_guard.views import words
+from invite_guard.views.columns import Column, Line, Rows, fit, head
 from invite_guard.views.commands import on_demo
 from invite_guard.views.selection import Group, Selection, groups
 from invite_guard.views.summary import read_from, summary
@@ -47,11 +46,13 @@ def render(plan: Plan, console: Console, selection: Selection | None = None) -> 
 
 def render_people(people: Sequence[PlanPerson], console: Console) -> None:
     """Print people as one table, in the given order."""
-    rest = iter(people)
-    first = True
-    while chunk := list(islice(rest, CHUNK)):
-        console.print(_table(chunk, console.width, header=first))
-        first = False
+    wide = console.width >= WIDE
+    columns = fit((_wide_columns if wide else _narrow_columns)(console.width), console.width)
+    console.print(head(columns))
+    row, room = (_wide_row, columns[1].width) if wide else (_narrow_row, columns[0].width)
+    for start in range(0, len(people), CHUNK):
+        rows = (row(person, room) for person in people[start : start + CHUNK])
+        console.print(Rows(columns, rows), crop=False, end="")
 
 
 def _render_group(group: Group, console: Console, asked: Selection) -> None:
@@ -74,84 +75,72 @@ def _heading(group: Group) -> str:
     return f"Proposed: {words.count_tag(size, Tag.COLLEAGUE)}, strongest first"
 
 
-def _table(people: Sequence[PlanPerson], width: int, *, header: bool) -> Table:
-    table = Table(
-        box=None, padding=(0, 2, 0, 0), show_header=header, header_style="underline", pad_edge=False
-    )
-    wide = width >= WIDE
-    columns = _wide_columns(width) if wide else _narrow_columns(width)
-    for title, cells, right in columns:
-        table.add_column(title, width=cells, overflow="fold", justify="right" if right else "left")
-    room = columns[1 if wide else 0][1]
-    for person in people:
-        table.add_row(*(_wide_row(person, room) if wide else _narrow_row(person, room)))
-    return table
-
-
-def _wide_columns(width: int) -> list[tuple[str, int, bool]]:
+def _wide_columns(width: int) -> list[Column]:
     spare = width - 11 - 4 - 11 - 6 - 6 - 2 * 7
     name, address = spare * 22 // 100, spare * 36 // 100
     return [
-        ("Name", name, False),
-        ("Address", address, False),
-        ("Tag", 11, False),
-        ("Sure", 4, True),
-        ("Why", spare - name - address, False),
-        ("Last direct", 11, False),
-        ("To", 6, True),
-        ("From", 6, True),
+        Column("Name", name),
+        Column("Address", address),
+        Column("Tag", 11),
+        Column("Sure", 4, right=True),
+        Column("Why", spare - name - address),
+        Column("Last direct", 11),
+        Column("To", 6, right=True),
+        Column("From", 6, right=True),
     ]
 
 
-def _wide_row(person: PlanPerson, room: int) -> Iterator[Text]:
+def _wide_row(person: PlanPerson, room: int) -> Iterator[list[Line]]:
     to, from_ = words.traffic(person.exchange)
-    yield Text(words.name(person), style="bold")
-    yield Text(_address(person, room))
+    yield [Line(words.name(person), "bold")]
+    yield _address(person, room)
     yield _tag(person)
-    yield Text(words.percent(person.confidence))
+    yield [Line(words.percent(person.confidence))]
     yield _why(person)
-    yield Text(words.day(person.exchange.last_direct))
-    yield Text(to)
-    yield Text(from_)
+    yield [Line(words.day(person.exchange.last_direct))]
+    yield [Line(to)]
+    yield [Line(from_)]
 
 
-def _narrow_columns(width: int) -> list[tuple[str, int, bool]]:
+def _narrow_columns(width: int) -> list[Column]:
     spare = max(20, width - 11 - 11 - 2 * 3)
     person = spare * 48 // 100
     return [
-        ("Name\nAddress", person, False),
-        ("Tag\nSure", 11, False),
-        ("Why", spare - person, False),
-        ("Last direct\nTo / from", 11, False),
+        Column("Name\nAddress", person),
+        Column("Tag\nSure", 11),
+        Column("Why", spare - person),
+        Column("Last direct\nTo / from", 11),
     ]
 
 
-def _narrow_row(person: PlanPerson, room: int) -> Iterator[Text]:
+def _narrow_row(person: PlanPerson, room: int) -> Iterator[list[Line]]:
     to, from_ = words.traffic(person.exchange)
-    yield Text.assemble((words.name(person), "bold"), "\n", _address(person, room))
-    yield _tag(person, "\n" + words.percent(person.confidence))
+    yield [Line(words.name(person), "bold"), *_address(person, room)]
+    yield _tag(person, words.percent(person.confidence))
     yield _why(person)
-    yield Text(f"{words.day(person.exchange.last_direct)}\n{to} / {from_}")
+    yield [Line(words.day(person.exchange.last_direct)), Line(f"{to} / {from_}")]
 
 
-def _address(person: PlanPerson, room: int) -> str:
+def _address(person: PlanPerson, room: int) -> list[Line]:
     """Give the whole address; one too long for its column goes on before the at sign."""
     address = safe(person.address)
+    if cell_len(address) <= room:
+        return [Line(address)]
     local, at, domain = address.rpartition("@")
-    return address if cell_len(address) <= room else f"{local}\n{at}{domain}"
+    return [Line(local), Line(at + domain)]
 
 
-def _why(person: PlanPerson) -> Text:
-    text = Text()
-    for flag in person.flags:
-        text.append(f"LOOK TWICE: {FLAGS[flag]}\n", style="bold")
-    return text.append(words.why(person))
+def _why(person: PlanPerson) -> list[Line]:
+    twice = [Line(f"LOOK TWICE: {FLAGS[flag]}", "bold") for flag in person.flags]
+    return [*twice, Line(words.why(person))]
 
 
-def _tag(person: PlanPerson, sure: str = "") -> Text:
-    text = Text.assemble((str(person.tag), STYLES[person.tag]), sure)
+def _tag(person: PlanPerson, sure: str = "") -> list[Line]:
+    lines = [Line(str(person.tag), STYLES[person.tag])]
+    if sure:
+        lines.append(Line(sure))
     if person.corrected:
-        text.append("\n(your word)")
+        lines.append(Line("(your word)"))
     if decided := words.standing(person):
-        text.append(f"\n{decided}", style="bold")
-    return text
+        lines.append(Line(decided, "bold"))
+    return lines
