@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from invite_guard.errors import SourceError
-from invite_guard.sources import detect
-from invite_guard.sources.base import Source
+from invite_guard.sources import detect, folder
+from invite_guard.sources.base import START, Position, Source
+from invite_guard.sources.parts import PartedSource
 
 Write = Callable[[str, bytes], Path]
 
@@ -45,6 +46,25 @@ def test_new_mail_makes_a_maildir_grow(maildir: Path, write: Write) -> None:
     assert now.grown(before, last)
     assert numbers(now) == [0, 1, 2, 3, 4]
     assert [m.head for m in now.messages(last)] == [m.head for m in now.messages()][2:]
+
+
+def test_in_parts_it_gives_the_same_from_anywhere(
+    maildir: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3, 12):
+        write(f"Maildir/new/{number}", letter(number))
+    source = only(maildir)
+    assert isinstance(source, PartedSource)
+    whole = list(source.messages())
+    assert not source.parts(START)
+    monkeypatch.setattr(folder, "WORTH", 0)
+    monkeypatch.setattr(folder, "_TOGETHER", 5)
+    for begin, count in ((0, 3), (3, 2), (7, 1), (12, 0)):
+        parts = source.parts(Position(begin))
+        assert [message for part in parts for message in part.messages()] == whole[begin:]
+        assert len(parts) == count
+        if parts:
+            assert parts[-1].reached == source.fingerprint().size
 
 
 def test_reading_and_flagging_change_nothing(maildir: Path, write: Write) -> None:
@@ -108,9 +128,9 @@ def test_a_letter_that_may_not_be_read_is_told(maildir: Path) -> None:
 
 
 def test_folders_of_a_maildir_are_named(write: Write, tmp_path: Path) -> None:
-    for folder in ("cur", ".Sent/cur", ".INBOX.Papierkorb/cur", "Old/cur"):
-        write(f"mail/{folder}/1", letter(1))
-        (tmp_path / "mail" / folder).with_name("new").mkdir()
+    for name in ("cur", ".Sent/cur", ".INBOX.Papierkorb/cur", "Old/cur"):
+        write(f"mail/{name}/1", letter(1))
+        (tmp_path / "mail" / name).with_name("new").mkdir()
     found = {message.folder for message in only(tmp_path / "mail").messages()}
     assert found == {"mail", "mail/Sent", "mail/INBOX/Papierkorb", "mail/Old"}
 

@@ -8,8 +8,12 @@ from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
 from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading
 from invite_guard.sources.places import folder_of_mbox
+from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.sources.streams import GZIP_MAGIC, is_packed, unpacked
 from invite_guard.sources.whole import Extent, Whole, extents_within
+
+WORTH = 1 << 29
+"""Bytes still to be read from which on other processes save more time than they take to start."""
 
 
 class Mbox:
@@ -55,6 +59,11 @@ class Mbox:
         """Read from `start` to the end. Raises `SourceError` where the file cannot be read on."""
         with reading(self.path, self._progress) as file:
             yield from mbox_messages(unpacked(file, gzip=is_packed(file)), start, self.folder)
+
+    def parts(self, start: Position) -> list[MboxRange]:
+        """Cut what follows `start` into ranges of bytes; see `PartedSource`."""
+        ahead = self.fingerprint().size - start.offset
+        return ranges_of(self.path, self.folder, start) if ahead >= WORTH else []
 
     def whole(self, extents: Iterable[Extent]) -> Iterator[Whole]:
         """Read the messages at these places. Raises `SourceError` where the file cannot be read."""

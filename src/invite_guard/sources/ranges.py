@@ -10,7 +10,6 @@ from invite_guard.mail.separators import HeaderBlocks, is_takeout
 from invite_guard.sources.base import Message, Position
 from invite_guard.sources.files import reading
 from invite_guard.sources.kinds import SNIFF, Kind, kind_of
-from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.streams import UntilFault, is_packed, skip, unpacked
 
 RANGE = 16 << 20
@@ -28,6 +27,11 @@ class MboxRange(NamedTuple):
     end: int
     takeout: bool
     """Whether only Takeout's separators count: what the first one in the file decided."""
+
+    @property
+    def reached(self) -> int:
+        """Bytes of the file before the range's end."""
+        return self.end
 
     def messages(self) -> Iterator[Message]:
         """Read the range's messages. Raises `SourceError` where the file cannot be read on."""
@@ -48,13 +52,13 @@ class MboxRange(NamedTuple):
             source.check()
 
 
-def ranges_of(mbox: Mbox, start: Position, size: int = RANGE) -> list[MboxRange]:
+def ranges_of(path: Path, folder: str, start: Position, size: int = RANGE) -> list[MboxRange]:
     """Cut what follows `start` into ranges of `size` bytes, the last one open to the end.
 
     None for a file that must be read in one piece: a compressed one, one that begins without a
     separator, or one that has none. Raises `SourceError` where it cannot be read so far.
     """
-    with reading(mbox.path) as file:
+    with reading(path) as file:
         packed = is_packed(file)
         stream = unpacked(file, gzip=False)
         first = stream.peek(SNIFF)[:SNIFF]
@@ -68,6 +72,6 @@ def ranges_of(mbox: Mbox, start: Position, size: int = RANGE) -> list[MboxRange]
     cuts = [*range(start.offset, whole, size)] or [start.offset]
     ends = [*cuts[1:], sys.maxsize]
     return [
-        MboxRange(mbox.path, mbox.folder, begin, end, bool(blocks.takeout))
+        MboxRange(path, folder, begin, end, bool(blocks.takeout))
         for begin, end in zip(cuts, ends, strict=True)
     ]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from invite_guard.mail.separators import HeaderBlocks
 from invite_guard.model.owner import Owner
 from invite_guard.sources.mbox import Mbox
-from invite_guard.sources.ranges import MboxRange, ranges_of
+from invite_guard.sources.parts import Part
+from invite_guard.sources.ranges import ranges_of
 from invite_guard.stages.counting import count, read, together
 from invite_guard.stages.counting.read import Reading, read_source
 from invite_guard.stages.counting.seen import Seen
@@ -77,7 +78,7 @@ class Here:
         self.looking: int | None = None
         self._answer: object = None
 
-    def ask(self, look: tuple[int, MboxRange] | None) -> None:
+    def ask(self, look: tuple[int, Part] | None) -> None:
         owed, self.owed = self.owed, []
         self.looking = look[0] if look else None
         self._answer = self._worker.answer(Ask(owed, look))
@@ -112,10 +113,9 @@ def test_the_store_is_the_same(
     path.write_bytes(CTIME + b"\n" + letter(0, b"\n") + b"".join(map(b"".join, mail)) + tail)
     whole = content(path, home / "c", jobs=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(read, "WORTH", 0)
         patch.setattr(together, "_Member", Here)
         patch.setattr(together, "_done", lambda members: members[-1:])
-        patch.setattr(read, "ranges_of", lambda mbox, start: ranges_of(mbox, start, size))
+        patch.setattr(Mbox, "parts", lambda mbox, start: ranges_of(mbox.path, "", start, size))
         patch.setattr(read, "CHECKPOINT", checkpoint)
         patch.setattr(count, "PATTERNS_KEPT", checkpoint)
         patch.setitem(HeaderBlocks.__init__.__kwdefaults__ or {}, "chunk", chunk)

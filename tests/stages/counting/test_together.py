@@ -15,8 +15,10 @@ import pytest
 
 from invite_guard.errors import SourceError
 from invite_guard.model.owner import Owner
+from invite_guard.sources import detect, folder
 from invite_guard.sources.base import START
 from invite_guard.sources.mbox import Mbox
+from invite_guard.sources.parts import Part
 from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.stages.counting import read, together
 from invite_guard.stages.counting.observe import Observer
@@ -53,6 +55,10 @@ def mail(letter: Write, mailbox: Mailbox) -> Path:
     return mailbox([*blocks, *blocks[:700]])
 
 
+def in_parts(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(Mbox, "parts", lambda m, start: ranges_of(m.path, m.folder, start, size))
+
+
 def scanned(path: Path, home: Path, jobs: int) -> object:
     home.mkdir(exist_ok=True)
     with Correspondence.open(home / "c") as store:
@@ -65,15 +71,32 @@ def test_any_number_of_processes_makes_the_same_store(
     mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = scanned(mail, tmp_path / "1", jobs=1)
-    monkeypatch.setattr(read, "WORTH", 0)
     for jobs, size in ((2, 20_000), (3, 4_000)):
-        monkeypatch.setattr(
-            read, "ranges_of", lambda m, start, size=size: ranges_of(m, start, size)
-        )
+        in_parts(monkeypatch, size)
         assert scanned(mail, tmp_path / f"{jobs}", jobs=jobs) == alone
 
 
-def looked(parts: Sequence[MboxRange], jobs: int) -> list[Looked]:
+def test_a_maildir_is_shared_among_processes_too(
+    letter: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("cur", "new"):
+        (tmp_path / "mail" / name).mkdir(parents=True)
+    for n in range(40):
+        (tmp_path / "mail" / "cur" / f"{n}").write_bytes(letter(from_=f"p{n}@a.example", to=ME))
+    stores = []
+    for jobs in (1, 3):
+        (source,) = detect(tmp_path / "mail")
+        with Correspondence.open(tmp_path / f"{jobs}") as store:
+            reading = read.Reading(Owner(addresses=(ME,), reason="given"), LATEST, jobs=jobs)
+            read.read_source(source, store, Seen(store), reading, Silence())
+            stores.append((store.sources(), [c.model_dump() for c in store.correspondents()]))
+        monkeypatch.setattr(folder, "WORTH", 0)
+        monkeypatch.setattr(folder, "_TOGETHER", 7)
+    assert stores[0] == stores[1]
+    assert len(stores[1][1]) == 41
+
+
+def looked(parts: Sequence[Part], jobs: int) -> list[Looked]:
     with closing(Crew(parts, Worker(Observer(LATEST), (ME,), None), jobs)) as crew:
         ranges = []
         for each in crew:
@@ -83,7 +106,7 @@ def looked(parts: Sequence[MboxRange], jobs: int) -> list[Looked]:
 
 
 def test_beside_a_thread_processes_begin_afresh_and_see_the_same(mail: Path) -> None:
-    parts, done = ranges_of(Mbox(mail), START, 90_000), threading.Event()
+    parts, done = ranges_of(mail, "", START, 90_000), threading.Event()
     beside = threading.Thread(target=done.wait)
     alone = looked(parts, 2)
     beside.start()
@@ -97,7 +120,7 @@ def test_beside_a_thread_processes_begin_afresh_and_see_the_same(mail: Path) -> 
 
 
 def test_who_stops_early_leaves_no_process(mail: Path) -> None:
-    parts = ranges_of(Mbox(mail), START, 9_000)
+    parts = ranges_of(mail, "", START, 9_000)
     with closing(Crew(parts, Worker(Observer(LATEST), (ME,), None), 2)) as crew:
         next(iter(crew))
         assert len(multiprocessing.active_children()) == 2
@@ -105,7 +128,7 @@ def test_who_stops_early_leaves_no_process(mail: Path) -> None:
 
 
 def test_what_is_not_told_to_be_counted_is_waited_for_and_no_more_is_looked_at(mail: Path) -> None:
-    parts = ranges_of(Mbox(mail), START, 2_000)
+    parts = ranges_of(mail, "", START, 2_000)
     with closing(Crew(parts, Worker(Observer(LATEST), (ME,), None), 1)) as crew:
         seen = iter(crew)
         first = [next(seen) for _ in range(together.AHEAD)]
@@ -118,9 +141,8 @@ def test_what_is_not_told_to_be_counted_is_waited_for_and_no_more_is_looked_at(m
 
 @pytest.fixture
 def in_small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "WORTH", 0)
     monkeypatch.setattr(read, "CHECKPOINT", 500)
-    monkeypatch.setattr(read, "ranges_of", lambda m, start: ranges_of(m, start, 20_000))
+    in_parts(monkeypatch, 20_000)
 
 
 class Murder(Silence):
@@ -162,9 +184,9 @@ def read_all(mail: Path, store: Correspondence, progress: Silence) -> None:
 def test_a_range_that_cannot_be_read_gives_what_came_before(
     mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts = ranges_of(Mbox(mail), START, 50_000)
-    gone = MboxRange(tmp_path / "gone", "", 10, 20, takeout=False)
-    monkeypatch.setattr(read, "ranges_of", lambda _, __: [*parts[:2], gone, *parts[2:]])
+    parts = ranges_of(mail, "", START, 50_000)
+    gone = MboxRange(tmp_path / "gone", "", 10, 1 << 40, takeout=False)
+    monkeypatch.setattr(Mbox, "parts", lambda _, __: [*parts[:2], gone, *parts[2:]])
     with Correspondence.open(tmp_path / "c") as store:
         with pytest.raises(SourceError, match="no file or folder gone"):
             read_all(mail, store, Silence())
@@ -203,9 +225,10 @@ def test_where_no_process_can_be_started_the_scan_says_how_to_do_without(
 
 SCAN = """
 from invite_guard.stages.counting import read
+from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.ranges import ranges_of
-read.WORTH, read.CHECKPOINT = 0, 2_000
-read.ranges_of = lambda mbox, start: ranges_of(mbox, start, 20_000)
+read.CHECKPOINT = 2_000
+Mbox.parts = lambda mbox, start: ranges_of(mbox.path, "", start, 20_000)
 from invite_guard.cli.main import run
 run()
 """

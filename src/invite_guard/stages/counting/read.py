@@ -9,8 +9,7 @@ from invite_guard.errors import SourceError
 from invite_guard.mail.labels import Label
 from invite_guard.model.owner import Owner
 from invite_guard.sources.base import START, Position, Source
-from invite_guard.sources.mbox import Mbox
-from invite_guard.sources.ranges import MboxRange, ranges_of
+from invite_guard.sources.parts import Part, PartedSource
 from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.counting.reckoning import Reckoning
 from invite_guard.stages.counting.seen import Seen
@@ -21,8 +20,6 @@ from invite_guard.stores.rows import SourceState
 
 CHECKPOINT = 80_000
 """Messages between two checkpoints: memory is bounded for any mail."""
-WORTH = 1 << 29
-"""Bytes still to be read from which on other processes save more time than they take to start."""
 PATIENCE = 8.0
 """Seconds between two checkpoints: what an interruption costs at most."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
@@ -75,12 +72,12 @@ def read_source(
     reckoning = Reckoning(state, store, seen, reading.owner)
     counted = state.position if state.started else None
     try:
-        ranges = _ranges(source, state, reading.jobs)
-        if len(ranges) > 1:
+        if parts := _parts(source, counted, reading.jobs):
             worker = Worker(observer, reading.owner.addresses, counted)
-            with closing(Crew(ranges, worker, reading.jobs)) as crew:
-                for _ in _together(crew, reckoning):
-                    progress.advance(reckoning.position.offset, reckoning.messages)
+            with closing(Crew(parts, worker, reading.jobs)) as crew:
+                for number in _together(crew, reckoning):
+                    reached = min(parts[number].reached, state.fingerprint.size)
+                    progress.advance(reached, reckoning.messages)
         else:
             for _ in _alone(source, observer, counted, reckoning):
                 progress.advance(source.read_bytes(), reckoning.messages)
@@ -106,13 +103,11 @@ def _entry(source: Source, store: Correspondence) -> SourceState:
     return fresh
 
 
-def _ranges(source: Source, state: SourceState, jobs: int) -> Sequence[MboxRange]:
-    """Cut the source into ranges for several processes, where it can be and that pays."""
-    start = state.position if state.started else START
-    ahead = state.fingerprint.size - start.offset
-    if jobs < 2 or ahead < WORTH or not isinstance(source, Mbox):
+def _parts(source: Source, counted: Position | None, jobs: int) -> Sequence[Part]:
+    """Cut the source into parts for several processes, where it can be and that pays."""
+    if jobs < 2 or not isinstance(source, PartedSource):
         return ()
-    return ranges_of(source, start)
+    return source.parts(counted or START)
 
 
 def _alone(
@@ -133,12 +128,15 @@ def _alone(
     yield
 
 
-def _together(crew: Crew, reckoning: Reckoning) -> Iterator[None]:
-    """Do the same with several processes. What one that dies had counted counts for nobody."""
+def _together(crew: Crew, reckoning: Reckoning) -> Iterator[int]:
+    """Do the same with several processes, giving the number of each part.
+
+    What one that dies had counted counts for nobody.
+    """
     try:
         for looked in crew:
             crew.count(looked, reckoning.known(looked))
-            yield
+            yield looked.number
             late = time.monotonic() - reckoning.kept > PATIENCE
             if late or reckoning.pending >= CHECKPOINT or looked.fault:
                 reckoning.gain(crew.hand_over())

@@ -5,7 +5,6 @@ from collections import Counter as Multiset
 from collections.abc import Iterable, Mapping
 
 from invite_guard.model.owner import Owner
-from invite_guard.model.source import Position
 from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Sighting
 from invite_guard.stages.counting.seen import Seen
@@ -50,10 +49,10 @@ class Reckoning:
                 self._skipped[OVERLONG] += 1
 
     def known(self, looked: Looked) -> frozenset[int]:
-        """Take note of a range, and tell which places in its `identities` are not new."""
+        """Take note of a part, and tell which places in its `identities` are not new."""
         self.messages += looked.messages
         if looked.last is not None:
-            self.position = Position(0, looked.last)
+            self.position = looked.last
         is_new = self._is_new
         known = frozenset(n for n, one in enumerate(looked.identities) if not is_new(one))
         self._skipped.update(looked.left_out)
@@ -62,7 +61,7 @@ class Reckoning:
         return known
 
     def gain(self, counted: Iterable[Mapping[str, Tally]]) -> None:
-        """Add what others counted of the ranges that were noted."""
+        """Add what others counted of the parts that were noted."""
         for tallies in counted:
             self._counter.gain(tallies)
 

@@ -1,4 +1,4 @@
-"""Several processes at one large mbox: the same count as with one, whoever reads what."""
+"""Several processes at one large source: the same count as with one, whoever reads what."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from invite_guard.errors import SourceError
-from invite_guard.sources.ranges import MboxRange
+from invite_guard.sources.parts import Part
 from invite_guard.stages.counting.worker import Ask, Looked, Worker, work
 from invite_guard.stores.tally import Tally
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 4
 """Most processes that read at once: more were never seen to be of use."""
 AHEAD = 4
-"""Ranges each process may be ahead of the slowest: memory is bounded."""
+"""Parts each process may be ahead of the slowest: memory is bounded."""
 
 
 class LostError(SourceError):
@@ -42,23 +42,23 @@ def processors() -> int:
 
 
 class Crew:
-    """Processes that look at ranges and count what is new in them.
+    """Processes that look at parts and count what is new in them.
 
-    Which messages are new only one can tell, and that is who iterates: ranges come in their order,
+    Which messages are new only one can tell, and that is who iterates: parts come in their order,
     and of each `count` says which of its messages were counted before. Everything counted stays
     with the processes until `hand_over`. After `close` no process is left. One that dies is a
     `LostError`; what goes wrong in one is raised here.
     """
 
-    def __init__(self, ranges: Sequence[MboxRange], worker: Worker, jobs: int) -> None:
-        self._rest = iter(enumerate(ranges))
-        self._ranges = len(ranges)
+    def __init__(self, parts: Sequence[Part], worker: Worker, jobs: int) -> None:
+        self._rest = iter(enumerate(parts))
+        self._count = len(parts)
         self._next = 0
         self._looked: dict[int, Looked] = {}
         self._members: list[_Member] = []
         self._holders: dict[int, _Member] = {}
         self._worker = worker
-        self._jobs = min(jobs, len(ranges))
+        self._jobs = min(jobs, len(parts))
 
     def close(self) -> None:
         """End every process, whatever it does."""
@@ -66,7 +66,7 @@ class Crew:
             member.end()
 
     def __iter__(self) -> Iterator[Looked]:
-        """Give what was seen in each range, in their order."""
+        """Give what was seen in each part, in their order."""
         context = _context()
         try:
             with _undisturbed():
@@ -74,7 +74,7 @@ class Crew:
                     self._members.append(_Member(context, self._worker))
         except OSError as error:  # so many files or processes are not allowed
             raise LostError from error
-        while self._next < self._ranges:
+        while self._next < self._count:
             self._employ()
             while self._next not in self._looked:
                 self._collect()
@@ -84,7 +84,7 @@ class Crew:
             yield looked
 
     def count(self, looked: Looked, known: frozenset[int]) -> None:
-        """Let a range be counted, but for the messages at these places of `identities`."""
+        """Let a part be counted, but for the messages at these places of `identities`."""
         self._holders.pop(looked.number).owed.append((looked.number, known))
 
     def hand_over(self) -> list[Mapping[str, Tally]]:
@@ -98,7 +98,7 @@ class Crew:
         return counted
 
     def _employ(self) -> None:
-        """Give everyone who is idle the next range, unless they are far ahead already."""
+        """Give everyone who is idle the next part, unless they are far ahead already."""
         for member in self._members:
             if member.looking is None and len(self._holders) < AHEAD * self._jobs:
                 look = next(self._rest, None)
@@ -108,7 +108,7 @@ class Crew:
                 self._holders[look[0]] = member
 
     def _collect(self) -> None:
-        """Wait for someone to be done with a range."""
+        """Wait for someone to be done with a part."""
         for member in _done([m for m in self._members if m.looking is not None]):
             looked = cast("Looked", member.answer())
             self._looked[looked.number] = looked
@@ -125,7 +125,7 @@ class _Member:
         self.owed: list[tuple[int, frozenset[int]]] = []
         self.looking: int | None = None
 
-    def ask(self, look: tuple[int, MboxRange] | None) -> None:
+    def ask(self, look: tuple[int, Part] | None) -> None:
         owed, self.owed = self.owed, []
         self.looking = look[0] if look else None
         try:

@@ -1,4 +1,4 @@
-"""One of several processes at an mbox: looks at ranges, counts what is new, hands it over."""
+"""One of several processes at a source: looks at parts, counts what is new, hands it over."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from invite_guard.errors import SourceError
 from invite_guard.sources.base import Position
-from invite_guard.sources.ranges import MboxRange
+from invite_guard.sources.parts import Part
 from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer, Sighting
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 class Looked(NamedTuple):
-    """What one process saw in one range: so much as tells which of its messages are new."""
+    """What one process saw in one part: so much as tells which of its messages are new."""
 
     number: int
-    """The range's."""
+    """The part's."""
     messages: int
-    last: int | None
+    last: Position | None
     """Where the last message begins, if there is one."""
     identities: Sequence[int]
     """Of the messages that may be counted, in their order; see `Sighting`."""
@@ -35,16 +35,16 @@ class Looked(NamedTuple):
     left_out: Mapping[str, int]
     """Messages that are not to be counted, by reason."""
     fault: SourceError | None
-    """Why the range could not be read to its end."""
+    """Why the part could not be read to its end."""
 
 
 class Ask(NamedTuple):
     """What a process is asked to do next; it answers each time, so that neither waits in vain."""
 
     owed: Sequence[tuple[int, frozenset[int]]]
-    """To count these ranges, which it has looked at, but for those places in their `identities`."""
-    look: tuple[int, MboxRange] | None
-    """The range to look at, with its number, and to answer with `Looked`. Without one, to answer
+    """To count these parts, which it has looked at, but for those places in their `identities`."""
+    look: tuple[int, Part] | None
+    """The part to look at, with its number, and to answer with `Looked`. Without one, to answer
     with the tallies of all it has counted since it was last asked for them."""
 
 
@@ -66,7 +66,7 @@ class Worker:
                     self._counter.add(seen)
         return self._look(*ask.look) if ask.look else self._counter.tallies()
 
-    def _look(self, number: int, part: MboxRange) -> Looked:
+    def _look(self, number: int, part: Part) -> Looked:
         waiting = self._waiting[number] = []
         left_out: Multiset[str] = Multiset()
         messages, last, fault = 0, None, None
@@ -76,7 +76,7 @@ class Worker:
                 if message.position == counted:
                     continue
                 seen = observe(message)
-                messages, last = messages + 1, seen.position.offset
+                messages, last = messages + 1, seen.position
                 if seen.left_out:
                     left_out[seen.left_out] += 1
                 else:
