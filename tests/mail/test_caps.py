@@ -45,6 +45,10 @@ def test_what_is_left_begins_the_value_and_needs_no_second_cut(pieces: list[byte
     assert capped(kept) == (kept, False)
 
 
+def test_a_list_without_a_comma_is_given_up_rather_than_torn() -> None:
+    assert capped(b"x" * (ADDRESS_CAP + 1)) == (b"", True)
+
+
 def test_the_cut_keeps_as_many_as_it_says_to_the_last() -> None:
     assert capped(b"a," * ODD_MARKS) == (b"a," * ODD_MARKS, False)
     assert capped(b"a," * ODD_MARKS + b"b,") == ((b"a," * ODD_MARKS)[:-1], True)

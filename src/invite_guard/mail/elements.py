@@ -72,21 +72,24 @@ class Elements:
         if not any(b"@" in token[1] for token in element):
             self._keep(_joined(element))
             return
-        places = [i for i, token in enumerate(element) if _holds_address(token)]
-        if not places:
+        angles = {
+            place: _address(token[1].strip(b"<>"))
+            for place, token in enumerate(element)
+            if _holds_address(token)
+        }
+        if not angles:
             yield from self._bare(element)
             return
-        angles = [_address(element[place][1].strip(b"<>")) for place in places]
-        seen = {*angles, *(_address(word) for word, at in _words(element) if at)}
-        start = 0
-        for place, address in zip(places, angles, strict=True):
+        seen = {*angles.values(), *(_address(word) for word, at in _words(element) if at)}
+        start, last = 0, max(angles)
+        for place, address in angles.items():
             phrase = element[start:place]
-            if place == places[-1] and not _joined(phrase):
+            if place == last and not _joined(phrase):
                 phrase = element[place + 1 :]
             # An at sign free in the phrase may name somebody else, who another reader would see.
             yield Mailbox(address, self._name(phrase), len(seen) == 1 and is_well_formed(address))
             start = place + 1
-        known = frozenset(angles)
+        known = frozenset(angles.values())
         for word, at in _words(element[start:]):
             if at and (address := _address(word)) not in known:
                 yield Mailbox(address, b"", well_formed=False)
@@ -119,19 +122,17 @@ class Elements:
     def _phrase(self, element: list[Token]) -> Iterator[Mailbox]:
         """Keep a phrase for the name it may begin; one that is a quoted address gives that."""
         phrase = _joined(element)
-        if len(element) > 1:
-            element = [token for token in element if token[0] not in (SPACE, COMMENT)]
+        element = [token for token in element if token[0] not in (SPACE, COMMENT)]
         if len(element) == 1 and element[0][0] == QUOTED and b"@" in phrase:
             inside = element[0][1][1:-1]
             before, bracket, after = inside.rpartition(b"<")
             after = after.partition(b">")[0]
-            if b"@" not in after:
-                before, bracket = b"", b""
-            address = _address(after if bracket else inside)
             self._phrases.clear()
-            yield Mailbox(
-                address, before if bracket else b"", not bracket and is_well_formed(address)
-            )
+            if bracket and b"@" in after:
+                yield Mailbox(_address(after), before, well_formed=False)
+            else:
+                address = _address(inside)
+                yield Mailbox(address, b"", is_well_formed(address))
         else:
             self._keep(phrase)
 
@@ -182,14 +183,14 @@ def _address(text: bytes) -> str:
     if text[:1] == b"[" and text[-1:] == b"]":  # Outlook's `[mailto:...]`
         text = text[1:-1]
     text = _MAILTO.sub(b"", text.strip(b"<>"), count=1)
-    route, _, target = text.rpartition(b":")
+    route, _, target = text.partition(b":")
     if route.startswith(b"@") and b"@" in target:  # obsolete: RFC 5322 section 4.4
         text = target
     local, at, domain = text.rpartition(b"@")
     if local.startswith(b'"') and local.count(b'"') == 1:  # left over from a name
         local = local[1:]
     quoted = b'"' in local
-    local = _PLAIN_QUOTED.sub(rb"\1", local.strip(_SPACE)) if quoted else _close_up(local)
+    local = _PLAIN_QUOTED.sub(rb"\1", local.strip()) if quoted else _close_up(local)
     domain = _close_up(domain).partition(b"?")[0]
     if domain.endswith(b"'") and local.startswith(b"'"):
         local, domain = local[1:], domain[:-1]
