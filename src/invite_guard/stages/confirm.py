@@ -146,7 +146,7 @@ def _require_room(people: int, week: Week, limits: Settings, now: datetime) -> N
     hints = [f"--first {free} fits now"] if free else []
     if at is not None:
         hints.append(f"all {people} fit from {at.astimezone(now.tzinfo):%Y-%m-%d %H:%M} on")
-    hint = "; ".join(hints) or "Fewer people fit: try --first 1"
+    hint = "; ".join(hints) or "fewer people fit: try --first 1"
     raise OverLimitError(
         f"{week.people} people left in the last seven days; {people} more would pass the limit "
         f"of {limits.week_limit}.",

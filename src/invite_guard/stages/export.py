@@ -138,4 +138,4 @@ def _pour(content: bytes, stdout: BinaryIO) -> None:
 def _reason(error: OSError) -> str:
     if isinstance(error, BrokenPipeError):
         return "the program that reads the output closed it"
-    return (error.strerror or "the system refused").lower()
+    return error.strerror.lower() if error.strerror else "the system refused"
