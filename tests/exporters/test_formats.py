@@ -46,7 +46,7 @@ def test_nothing_but_a_confirmed_batch_is_taken(exporter: Exporter, row: Make) -
         digest = ""
 
     for pretender in (Pretender(), (row(1),), [row(1)], None):
-        with pytest.raises(TypeError, match="^only a confirmed batch can be exported$"):
+        with pytest.raises(TypeError, match=r"^only a confirmed batch can be exported$"):
             exporter.render(pretender)  # type: ignore[arg-type]  # that is the point
 
 
