@@ -25,6 +25,7 @@ from invite_guard.sources.detect import detect
 from invite_guard.stages.books import read_books
 from invite_guard.stages.counting.together import processors
 from invite_guard.stages.gather import Wish, gather
+from invite_guard.stages.intake import Found, take_in
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.terminal import safe
 from invite_guard.views.progress import Bar, Silent
@@ -81,13 +82,6 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
     return not problems
 
 
-class _Found(NamedTuple):
-    """What lies at some paths."""
-
-    mail: Sequence[Source]
-    books: Sequence[Book]
-
-
 class _Scan(NamedTuple):
     """One scan at work."""
 
@@ -97,10 +91,16 @@ class _Scan(NamedTuple):
     copies: Copies
     progress: Bar | Silent
 
-    def read(self, found: _Found) -> tuple[SourceError, ...]:
+    def read(self, found: Found) -> tuple[SourceError, ...]:
         """Read what is new, and give what could not be read."""
-        unread = self._read_books(found)
-        problems = self._count(found.mail)
+        problems = take_in(
+            found,
+            self.store,
+            _wish(self.session, self.order),
+            self.progress,
+            self.copies.reopen,
+            anew=self.order.full,
+        )
         if self.order.signatures:
             from invite_guard.cli.signatures import look
 
@@ -108,15 +108,15 @@ class _Scan(NamedTuple):
                 *problems,
                 *look(found.mail, self.store, self.progress, anew=self.order.full),
             )
-        return (*unread, *problems)
+        return problems
 
-    def online(self, found: _Found, google: "Google") -> tuple[SourceError, ...]:
+    def online(self, found: Found, google: "Google") -> tuple[SourceError, ...]:
         """Fetch from Google, counting where a plan is worth it, and give what could not be read."""
         from invite_guard.cli.google import wanted
         from invite_guard.views.fetching import first_plan
 
         mail = {source.key: source for source in (*found.mail, *google.sources)}
-        every = _Found(list(mail.values()), [*found.books, *google.books])
+        every = Found(list(mail.values()), [*found.books, *google.books])
         unread = self._read_books(every)
         problems: tuple[SourceError, ...] = ()
         wish = wanted(self.order.include, self.store, categories=self.order.categories)
@@ -128,7 +128,7 @@ class _Scan(NamedTuple):
                 say(first_plan(self.session.dry_run().plan.totals))
         return (*unread, *google.problems, *problems)
 
-    def _read_books(self, found: _Found) -> tuple[SourceError, ...]:
+    def _read_books(self, found: Found) -> tuple[SourceError, ...]:
         unread = read_books(found.books, self.store, anew=self.order.full)
         if unread and not (found.mail or self.store.books()):
             raise unread[0]
@@ -199,7 +199,7 @@ def _example() -> Path:
     return found
 
 
-def _found(paths: Sequence[Path]) -> _Found:
+def _found(paths: Sequence[Path]) -> Found:
     """Give each source and book once, however often and by whatever path it was named."""
     mail: dict[str, Source] = {}
     shelf: dict[str, Book] = {}
@@ -211,7 +211,7 @@ def _found(paths: Sequence[Path]) -> _Found:
         except SourceError:
             if not here:
                 raise
-    return _Found(list(mail.values()), list(shelf.values()))
+    return Found(list(mail.values()), list(shelf.values()))
 
 
 def _wish(session: Session, order: Order) -> Wish:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
 
+from invite_guard.sources.aside import NO_ROOM, Aside
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
 from invite_guard.sources.files import Progress, fingerprint, reading
@@ -31,6 +32,8 @@ class Archive:
         self.path = path
         self.name = path.name
         self.key = str(path.resolve())
+        self.aside = Aside(NO_ROOM)
+        """Where what may be books is kept while the mail is read; by default nothing is."""
         self._form = form
         self._progress = Progress()
 
@@ -47,8 +50,9 @@ class Archive:
 
         Raises `SourceError` where the archive is cut short, damaged, or locked with a password.
         """
-        with reading(self.path, self._progress) as file:
+        with self.aside.passing(), reading(self.path, self._progress) as file:
             for part, member in enumerate(members(file, self._form)):
+                self.aside.keep(member)
                 if part >= start.part:
                     offset = start.offset if part == start.part else 0
                     yield from _messages_in(member, Position(part, offset))
@@ -63,6 +67,14 @@ class Archive:
                 yield from extents_within(member.stream, wanted.pop(part, ()))
                 if not wanted:
                     return
+
+    def is_packed(self) -> bool:
+        """Whether it has to be decompressed."""
+        return self._form is not Form.TAR
+
+    def is_one_stream(self) -> bool:
+        """Whether no member can be reached but by decompressing all before it."""
+        return self._form is Form.TGZ
 
     def read_bytes(self) -> int:
         """Bytes of the archive on disk consumed so far."""

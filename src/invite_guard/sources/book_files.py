@@ -39,6 +39,11 @@ def form_of(path: Path) -> Form | None:
     return {Kind.ZIP: Form.ZIP, Kind.TAR: Form.TAR}.get(kind)
 
 
+def may_be_book(name: str) -> bool:
+    """Whether a file of an archive is looked into, after its name."""
+    return name.lower().endswith(_NAMES)
+
+
 def book_files(path: Path, form: Form | None, most: int = LARGEST) -> Iterator[BookFile]:
     """Give a file, or those of an archive that may be books, each with its first `most` bytes.
 
@@ -49,7 +54,7 @@ def book_files(path: Path, form: Form | None, most: int = LARGEST) -> Iterator[B
             yield BookFile(path.name, _whole(unpacked(file, gzip=False), path, most))
             return
         for member in members(file, form):
-            if member.name.lower().endswith(_NAMES):
+            if may_be_book(member.name):
                 yield BookFile(member.name, _whole(member.stream, path, most))
 
 

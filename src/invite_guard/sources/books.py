@@ -11,6 +11,7 @@ from invite_guard.errors import SourceError
 from invite_guard.mail.full_names import fold
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.sources import google_contacts, outlook_contacts, vcard
+from invite_guard.sources.aside import Aside
 from invite_guard.sources.book import Book, BookContent, Fingerprint
 from invite_guard.sources.book_files import BookFile, book_files, fingerprint_of, form_of
 from invite_guard.sources.data import other_contacts
@@ -55,6 +56,8 @@ class FileBook:
         self.name = root.resolve().name
         self.key = str(root.resolve())
         self._files = tuple(files)
+        self.aside: Aside | None = None
+        """Where the reading of mail keeps the files of the archive that this is."""
 
     def fingerprint(self) -> Fingerprint:
         """Look at the files without reading them through. Raises `SourceError` when one is gone."""
@@ -66,7 +69,8 @@ class FileBook:
         cards: list[ContactCard] = []
         skipped: Counter[str] = Counter()
         for path, form in self._files:
-            for file in book_files(path, form):
+            kept = self.aside.taken() if self.aside else None
+            for file in book_files(path, form) if kept is None else kept:
                 if told := read_file(decoded(file.data)):
                     said.append(told)
                     skipped["broken"] += told.skipped

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from invite_guard.errors import SourceError
 from invite_guard.sources.base import START, Fingerprint, Message, Position
+from invite_guard.sources.overlap import OpenFile
 from invite_guard.sources.streams import DamagedError, LockedError, PackingError
 
 HEAD = 1 << 16
@@ -41,23 +42,25 @@ class Progress:
 
     def __init__(self) -> None:
         self._done = 0
-        self._file: FileIO | None = None
+        self._file: OpenFile | None = None
 
-    def follow(self, file: FileIO) -> None:
+    def follow(self, file: OpenFile) -> None:
         """Measure by this file from now on."""
         self._file = file
 
-    def settle(self, file: FileIO) -> None:
+    def settle(self, file: OpenFile) -> None:
         """Keep the figure of a file that is about to be closed, unless another is followed."""
         if file is self._file:
             self._done, self._file = int(self), None
 
     def __int__(self) -> int:
         """Bytes consumed so far."""
-        return self._file.tell() if self._file else self._done
+        if not self._file:
+            return self._done
+        return self._file.tell() if self._file.reached is None else self._file.reached
 
 
-class _Followed(FileIO):
+class _Followed(OpenFile):
     """A file that leaves its progress behind, whoever closes it."""
 
     def __init__(self, path: Path, progress: Progress) -> None:

@@ -70,6 +70,11 @@ class Mbox:
         with reading(self.path) as file:
             yield from extents_within(unpacked(file, gzip=is_packed(file)), extents)
 
+    def is_packed(self) -> bool:
+        """Whether it has to be decompressed. Raises `SourceError` when it cannot be read."""
+        with reading(self.path) as file:
+            return is_packed(file)
+
     def read_bytes(self) -> int:
         """Bytes of the file on disk consumed so far."""
         return int(self._progress)

@@ -5,10 +5,11 @@ import stat
 import struct
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from invite_guard.sources.overlap import overlapped
 from invite_guard.sources.streams import (
     CHUNK,
     DEFLATE,
@@ -67,11 +68,17 @@ def members(file: io.FileIO, form: Form) -> Iterator[Member]:
             listing = sorted(archive.infolist(), key=lambda info: info.header_offset)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
         return _unlisted_members(file)
-    return (Member(info.filename, _listed(file, info)) for info in listing)
+    return _listed_members(file, listing)
 
 
 def _empty() -> io.BufferedReader:
     return io.BufferedReader(io.BytesIO())
+
+
+def _listed_members(file: io.FileIO, listing: Iterable[zipfile.ZipInfo]) -> Iterator[Member]:
+    for info in listing:
+        with _listed(file, info) as stream:
+            yield Member(info.filename, stream)
 
 
 def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
@@ -81,7 +88,7 @@ def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
     file.seek(info.header_offset)
     local = _local_header(file)
     file.seek(local.name_length + local.extra_length, io.SEEK_CUR)
-    return _payload(Window(file.readinto, info.compress_size), info.flag_bits, info.compress_type)
+    return _payload(file, info.compress_size, info.flag_bits, info.compress_type)
 
 
 def _refuse_locked(name: str, flags: int, method: int) -> None:
@@ -95,12 +102,14 @@ def _readable(flags: int, method: int) -> bool:
     return not flags & _ENCRYPTED and method in {_STORED, _DEFLATED}
 
 
-def _payload(packed: Window, flags: int, method: int) -> io.BufferedReader:
+def _payload(file: io.FileIO, size: int, flags: int, method: int) -> io.BufferedReader:
     if not _readable(flags, method):
         return _empty()
-    return io.BufferedReader(
-        packed if method == _STORED else Inflated(packed.readinto, DEFLATE), HELD
-    )
+    packed = Window(file.readinto, size)
+    if method == _STORED:
+        return io.BufferedReader(packed, HELD)
+    raw = Inflated(packed.readinto, DEFLATE)
+    return io.BufferedReader(overlapped(raw, raw.readinto, file), HELD)
 
 
 class _Local(NamedTuple):
@@ -140,7 +149,8 @@ def _unlisted_members(file: io.FileIO) -> Iterator[Member]:
             yield from _sized_later(file, name, local)
             continue
         size = _packed_size(local, extra)
-        yield Member(name, _payload(Window(file.readinto, size), local.flags, local.method))
+        with _payload(file, size, local.flags, local.method) as stream:
+            yield Member(name, stream)
         file.seek(begin + size)
     file.seek(0, io.SEEK_END)
     raise CutShortError
@@ -151,7 +161,8 @@ def _sized_later(file: io.FileIO, name: str, local: _Local) -> Iterator[Member]:
     if local.method != _DEFLATED or local.flags & _ENCRYPTED:
         raise DamagedError
     inflated = Inflated(file.readinto, DEFLATE)
-    stream: io.BufferedReader = io.BufferedReader(inflated, HELD)
+    raw = overlapped(inflated, inflated.readinto, file)
+    stream: io.BufferedReader = io.BufferedReader(raw, HELD)
     yield Member(name, stream)
     while stream.read(CHUNK):
         pass

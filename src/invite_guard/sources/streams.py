@@ -2,7 +2,8 @@
 
 import io
 import zlib
-from collections.abc import Callable
+
+from invite_guard.sources.overlap import Fill, overlapped
 
 CHUNK = 1 << 18
 """Bytes asked for at once."""
@@ -32,10 +33,6 @@ class LockedError(Exception):
 
 class PackingError(Exception):
     """There is mail that was compressed in a way Python cannot undo."""
-
-
-Fill = Callable[[memoryview], int | None]
-"""Fills a buffer, or part of it, with the bytes that come next; 0 at the end."""
 
 
 class Window(io.RawIOBase):
@@ -184,8 +181,10 @@ def is_packed(file: io.FileIO) -> bool:
 
 def unpacked(file: io.FileIO, *, gzip: bool) -> io.BufferedReader:
     """Read a file from where it stands, decompressed if it is compressed. It is left open."""
-    raw = Inflated(file.readinto, GZIP) if gzip else io.FileIO(file.fileno(), closefd=False)
-    return io.BufferedReader(raw, HELD)
+    if not gzip:
+        return io.BufferedReader(io.FileIO(file.fileno(), closefd=False), HELD)
+    raw = Inflated(file.readinto, GZIP)
+    return io.BufferedReader(overlapped(raw, raw.readinto, file), HELD)
 
 
 def skip(stream: io.BufferedReader, count: int) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from invite_guard.mail.labels import Label
 from invite_guard.model.owner import Owner
 from invite_guard.model.plan import PlanSource
 from invite_guard.sources.base import Message, Source
+from invite_guard.sources.begun import beginning_of, begun
 from invite_guard.stages import owner as whose
 from invite_guard.stages.books import plan_books, shelf_of
 from invite_guard.stages.counting.count import Counter
@@ -72,6 +72,7 @@ def gather(
     include = _included(store) if wish.include is None else wish.include
     if wish.signed_in:
         store.put("signed_in", wish.signed_in)
+    sources = begun(sources)
     owner = _expected(sources, store, wish)
     while True:
         if not _counted_for(store, owner, include):
@@ -109,7 +110,7 @@ def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> O
     if known and known.addresses:
         return known
     if not sources and not store.sources():
-        return whose.without_mail(_profile(store))
+        return whose.without_mail(profile_of(store))
     return _from_sample(sources, store, wish)
 
 
@@ -120,11 +121,12 @@ def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
         return whose.given(owner.addresses, tallies)
     messages = sum(state.messages for state in store.sources())
     if not messages and store.books():
-        return whose.without_mail(_profile(store))
-    return whose.told(tallies, messages, _profile(store), store.get("signed_in"))
+        return whose.without_mail(profile_of(store))
+    return whose.told(tallies, messages, profile_of(store), store.get("signed_in"))
 
 
-def _profile(store: Correspondence) -> whose.Profile:
+def profile_of(store: Correspondence) -> whose.Profile:
+    """Give what books say of whose mail it is."""
     shelf = shelf_of(store)
     return whose.Profile(shelf.addresses, shelf.names)
 
@@ -132,17 +134,17 @@ def _profile(store: Correspondence) -> whose.Profile:
 def _from_sample(sources: Sequence[Source], store: Correspondence, wish: Wish) -> Owner:
     """Look at the beginning of every source; where that leaves a doubt, at all of them."""
     share = max(LEAST, SAMPLE // max(len(sources), 1))
-    sample = _Sample(wish.latest, _profile(store), store.get("signed_in"))
+    sample = _Sample(wish.latest, profile_of(store), store.get("signed_in"))
     for source in sources:
-        sample.look(islice(source.messages(), share))
+        sample.look(beginning_of(source, share))
     try:
         return sample.owner()
     except OwnerError:
-        sample = _Sample(wish.latest, _profile(store), store.get("signed_in"))
+        sample = _Sample(wish.latest, profile_of(store), store.get("signed_in"))
         for source in sources:
             sample.look(source.messages())
         if not sample.messages and store.books():
-            return whose.without_mail(_profile(store))
+            return whose.without_mail(profile_of(store))
         return sample.owner()
 
 
