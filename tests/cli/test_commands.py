@@ -360,3 +360,28 @@ def test_after_an_update_what_was_not_read_again_is_told(
     copied = shutil.copy(mailbox, tmp_path / "other.mbox")
     told = scanned("scan", Path(copied), "--me", "me@corp.example").err
     assert f"Warning: Not counted until read again after the update: {mailbox.name}.\n" in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("plan", "--json", "--csv"),
+        ("plan", "--schema", "--json"),
+        ("recover", "x", "--csv", "--json"),
+    ],
+)
+def test_two_forms_at_once_are_refused(scanned: Run, line: tuple[str, ...]) -> None:
+    code, out, err = scanned(*line)
+    assert code == Exit.USAGE
+    assert not out
+    assert f"{line[-2]} and {line[-1]} do not go together." in err
+    assert scanned("plan", "--json", "--json").code == Exit.OK
+
+
+def test_a_mailbox_in_which_nothing_is_found_is_an_error(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.mbox"
+    path.write_bytes(b"From a@x.org Mon Oct  5 15:28:24 2020\rFrom: a@x.org\rTo: b@x.org\r\rHi\r")
+    for me in ((), ("--me", ME)):
+        code, _, err = run("scan", path, *me)
+        assert code == Exit.FAILURE
+        assert err.startswith("Error: old.mbox holds no message")

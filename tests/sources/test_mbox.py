@@ -211,3 +211,26 @@ def test_an_mbox_that_shrank_ends_early(grown: Mbox) -> None:
     grown.path.write_bytes(b"From ")
     with pytest.raises(SourceError, match="ends early"):
         list(grown.messages(last))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From here on it is a text\n\nwithout a date.\n",
+        b"From a@x.org Mon Oct  5 15:28:24 2020\rFrom: a@x.org\rTo: b@x.org\r\rHello.\r\r" * 3,
+    ],
+)
+def test_bytes_without_any_message_are_an_error_and_not_nothing(
+    tmp_path: Path, content: bytes
+) -> None:
+    for name, written in (("a.mbox", content), ("a.mbox.gz", gzip.compress(content))):
+        path = tmp_path / name
+        path.write_bytes(written)
+        with pytest.raises(SourceError, match="holds no message"):
+            list(Mbox(path).messages())
+
+
+@pytest.mark.parametrize("content", [b"", gzip.compress(b"")])
+def test_an_empty_mbox_has_no_messages(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.mbox").write_bytes(content)
+    assert list(Mbox(tmp_path / "a.mbox").messages()) == []

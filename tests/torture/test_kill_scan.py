@@ -23,9 +23,9 @@ SCAN = (
     "from invite_guard.cli.main import run; run()"
 )
 DOUBLE = (
-    "from invite_guard.stages.counting import read; "
-    "read._Run._ahead = lambda self: (self._observer.observe(m) for m in self._source.messages());"
-    "read.Seen.source_of = lambda *_: None;"
+    "from invite_guard.sources.mbox import Mbox; messages = Mbox.messages;"
+    "Mbox.messages = lambda self, start=None: messages(self);"
+    "from invite_guard.stages.counting.seen import Seen; Seen.source_of = lambda *_: None;"
 )
 """A sabotaged scan: after a restart it counts again what it counted before."""
 

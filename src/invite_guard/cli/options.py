@@ -33,6 +33,18 @@ class Command(click.Command):
         self.examples = examples
         self.params.extend(_common_options())
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse two options of which only the last would count."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        chosen: dict[str | None, click.Parameter] = {}
+        for one in given:
+            other = chosen.setdefault(one.name, one)
+            if other is not one:
+                raise click.UsageError(
+                    f"{other.opts[0]} and {one.opts[0]} do not go together.", ctx
+                )
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the examples before anything else."""
         write_examples(formatter, self.examples)

@@ -4,9 +4,11 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from invite_guard.errors import SourceError
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
-from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading
+from invite_guard.sources.files import HEAD, Progress, digest, fingerprint, reading, shown
+from invite_guard.sources.kinds import SNIFF
 from invite_guard.sources.places import folder_of_mbox
 from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.sources.streams import GZIP_MAGIC, is_packed, unpacked
@@ -56,9 +58,25 @@ class Mbox:
             )
 
     def messages(self, start: Position = START) -> Iterator[Message]:
-        """Read from `start` to the end. Raises `SourceError` where the file cannot be read on."""
+        """Read from `start` to the end.
+
+        Raises `SourceError` where the file cannot be read on, and where nothing in it
+        is a message.
+        """
         with reading(self.path, self._progress) as file:
-            yield from mbox_messages(unpacked(file, gzip=is_packed(file)), start, self.folder)
+            stream = unpacked(file, gzip=is_packed(file))
+            blank = not stream.peek(SNIFF)[:SNIFF].strip()
+            found = mbox_messages(stream, start, self.folder)
+            first = next(found, None)
+            if first:
+                yield first
+                yield from found
+            elif not blank:
+                raise SourceError(
+                    f"{shown(self.path)} holds no message that could be told from the next.",
+                    "Each begins with a `From ` line that has a date, and its header follows. "
+                    "Where lines end in CR alone: `tr '\\r' '\\n' < FILE > FILE.mbox`.",
+                )
 
     def parts(self, start: Position) -> list[MboxRange]:
         """Cut what follows `start` into ranges of bytes; see `PartedSource`."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,6 +144,8 @@ def _from_sample(sources: Sequence[Source], store: Correspondence, wish: Wish) -
             sample.look(source.messages())
         if not sample.messages and store.books():
             return whose.without_mail(profile_of(store))
+        if not sample.messages and sample.fault:
+            raise sample.fault from None
         return sample.owner()
 
 
@@ -158,12 +159,16 @@ class _Sample:
         self._counter = Counter(())
         self._tallies: dict[str, Tally] = {}
         self.messages = 0
+        self.fault: SourceError | None = None
+        """Why a source could not be read to its end: the first one."""
 
     def look(self, messages: Iterable[Message]) -> None:
-        with suppress(SourceError):  # it will be told when the source is counted
+        try:
             for message in messages:
                 self._counter.add(self._observer.observe(message))
                 self.messages += 1
+        except SourceError as error:  # which counting meets again, and tells
+            self.fault = self.fault or error
         for address, tally in self._counter.tallies().items():
             self._tallies.setdefault(address, Tally()).merge(tally)
 
