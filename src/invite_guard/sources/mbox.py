@@ -60,8 +60,7 @@ class Mbox:
     def messages(self, start: Position = START) -> Iterator[Message]:
         """Read from `start` to the end.
 
-        Raises `SourceError` where the file cannot be read on, and where nothing in it
-        is a message.
+        Raises `SourceError` where the file cannot be read on, and where nothing in it is a message.
         """
         with reading(self.path, self._progress) as file:
             stream = unpacked(file, gzip=is_packed(file))
