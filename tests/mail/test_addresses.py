@@ -150,6 +150,8 @@ def test_a_bad_one_never_costs_its_neighbours(nonsense: str) -> None:
         ("<j@x.org]>", ["j@x.org]"]),
         ("<j@x.org'>", ["j@x.org'"]),
         ("<a:b@c:j@x.org>", ["a:b@c:j@x.org"]),
+        ("<j(a(b)c)@x.org>", ["j(a c)@x.org"]),
+        ('"j"k@x.org', ['"j"k@x.org']),
         ("<@a.org:john@corp.com:x@evil.org>", ["john@corp.com:x@evil.org"]),
         ("<john@corp.com>x@evil.org", ["john@corp.com", "x@evil.org"]),
         ("<mailto:smtp:j@x.org>", ["smtp:j@x.org"]),
@@ -231,6 +233,7 @@ def test_a_name_is_what_stands_before_its_own_address(value: str, names: list[st
         ("<j . d@x . org>", "j.d@x.org"),
         ("<\x0bj@x.org\x0c>", "j@x.org"),
         ("<j(a)@(b)x.org>", "j@x.org"),
+        ("<j()@x.org>", "j@x.org"),
         ("<@a.org:j@x.org>", "j@x.org"),
         ("<@a.org,@b.org:smtp:j@x.org>", "j@x.org"),
         ("<\0smtp:j@x.org\0>", "j@x.org"),
@@ -325,6 +328,38 @@ def test_never_raises_on_any_bytes(value: bytes) -> None:
 )
 def test_the_short_way_reads_what_the_long_way_reads(value: bytes) -> None:
     assert read_mailboxes(value) == list(Elements(value).read())
+
+
+@pytest.mark.parametrize(
+    "mailbox",
+    [
+        b"%c@x.org",
+        b"j%c@x.org",
+        b"j.%c@x.org",
+        b"j.d%c@x.org",
+        b"j@%c.org",
+        b"j@x%c",
+        b"<j@x%c>",
+        b"%c <j@x.org>",
+        b"Jane %cDoe<j@x.org>",
+        b'"%c" <j@x.org>',
+        b'"D"%c<j@x.org>',
+        b"j@x.org%c",
+    ],
+)
+def test_it_does_so_for_every_character_in_every_place(mailbox: bytes) -> None:
+    for character in range(256):
+        value = mailbox % character
+        for whole in (value, value + b", joe@x.org"):
+            assert read_mailboxes(whole) == list(Elements(whole).read()), whole
+
+
+@given(
+    st.binary()
+    | st.lists(st.sampled_from([b"j@x.org", b",", b"J <j@y>", b"\n", b'"'])).map(b"".join)
+)
+def test_the_pieces_of_a_header_together_are_the_header(value: bytes) -> None:
+    assert b"".join(addresses.pieces(value)) == value
 
 
 PIECES = st.sampled_from(

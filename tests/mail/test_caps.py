@@ -1,5 +1,7 @@
 """How much of a header is read, and that the rest is told."""
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,29 @@ def test_ten_thousand_plain_recipients_are_read() -> None:
     fields = read_header(b"To: " + value)
     assert not fields.truncated
     assert len(read_mailboxes(fields.to)) == ADDRESS_CAP // len(PLAIN)
+
+
+ATOM = (string.ascii_letters + string.digits + "_+-").encode()
+SPECIAL = b'"(),:;<>@[]\\' + bytes(range(32))
+"""What is no part of a name without quotes (RFC 5322, 3.2.3)."""
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "characters"),
+    [
+        (b"%c@x.org", ATOM),
+        (b"j%c@x.org", ATOM),
+        (b"j.%c@x.org", ATOM),
+        (b"j@%c.org", ATOM.replace(b"_", b"").replace(b"+", b"")),
+        (b"j@a.b%c", ATOM[:-3]),
+        (b" \t%c <j@x.org>\t ", bytes(set(range(256)) - set(SPECIAL))),
+        (b'"Doe%cJane"\t <j@x.org>', bytes(set(range(256)) - set(b'"\\'))),
+    ],
+)
+def test_of_many_in_the_usual_form_nobody_is_cut_off(mailbox: bytes, characters: bytes) -> None:
+    for character in characters:
+        value = mailbox % character + b"," + b"j@x.org," * ODD_MARKS
+        assert capped(value) == (value, False), character
 
 
 def test_many_odd_ones_are_cut_at_a_comma_and_that_is_told() -> None:

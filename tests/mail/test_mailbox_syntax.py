@@ -29,6 +29,7 @@ from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, norm
         ("a@b@BÜCHER.de", "a@b@xn--bcher-kva.de"),
         ("a@BÜ.\xa0.", "a@xn--b-eha"),
         ("a@b\u3000\xa0. .", "a@b"),
+        ("ü@x.orgX", "ü@x.orgx"),
     ],
 )
 def test_one_spelling(text: str, expected: str) -> None:
@@ -72,6 +73,9 @@ def test_nor_does_it_for_odd_letters(text: str) -> None:
         "1@1.org",
         "a@b.xn--p1ai",
         "a@xn--bcher-kva.de",
+        "a@b.xn--vermgensberatung-pwb",
+        "a@x.photography",
+        "a@x." + "b" * 63,
         "a" * 64 + "@x.org",
         "a@" + ("b" * 61 + ".") * 3 + "org",
         "a" * 64 + "@" + ("b" * 61 + ".") * 3 + "org",
@@ -93,6 +97,7 @@ def test_plain_addresses_may_leave(address: str) -> None:
         "<a@x.org>", "a,b@x.org", "a;b@x.org", "a:b@x.org", "a\\b@x.org", "a" * 65 + "@x.org",
         "a@" + "b" * 64 + ".org", "a" * 60 + "@" + ("b" * 61 + ".") * 3 + "orgs.orgs",
         "=?utf-8?q?a?=@x.org", "a@x.123", "A@X.ORG", "a@xn--0.org", "a@yy--0.org", "a@x.o",
+        "a@x.xn-bcher", "a@x." + "b" * 64,
     ],
 )  # fmt: skip
 def test_nothing_else_may(address: str) -> None:
@@ -110,7 +115,11 @@ def test_nothing_else_may(address: str) -> None:
         "a@[ipv6:::1]",
         "root@localhost",
         "jürgen@x.org",
+        "a.jürgen@x.org",
         "a@x_y.org",
+        "a@[255.255.255.255]",
+        "a@[ipv6:2001:db8::cafe:192.0.2.1]",
+        "a@[ipv6:" + "0000:" * 6 + "255.255.255.255]",
     ],
 )
 def test_odd_mailboxes_are_well_formed_all_the_same(address: str) -> None:
@@ -132,6 +141,16 @@ def test_odd_mailboxes_are_well_formed_all_the_same(address: str) -> None:
         "a@x y",
         '"a@x.org',
         "a@[x]",
+        "a@[1.2.3]",
+        "a@[1.2..4]",
+        "a@[.2.3.4]",
+        "a@[1111.2.3.4]",
+        "a@[1.2.3.4444]",
+        "a@[ipv6:1]",
+        "a@[ipv6ab]",
+        "a@[ipv6:<a>]",
+        "a@[ipv6:g::]",
+        "a@[ipv6:" + "0" * 46 + "]",
         "a\x01@x.org",
         '"a@b"@xn--0.org',
         "a" * 65 + "@x.org",
@@ -155,6 +174,13 @@ def test_a_local_part_is_made_of_the_characters_of_an_atom(local: str) -> None:
         assert is_exportable(address) is (character in ATEXT or address == "a.b@x.org"), address
         if character != ".":
             assert is_well_formed(address) is (character in ATEXT), address
+
+
+def test_a_quoted_local_part_holds_what_shows_and_needs_a_backslash_for_two() -> None:
+    for character in [*map(chr, range(128)), "é"]:
+        shows = character.isprintable()
+        assert is_well_formed(f'"{character}"@x.org') is (shows and character not in '"\\')
+        assert is_well_formed(f'"\\{character}"@x.org') is (shows and character.isascii())
 
 
 @pytest.mark.parametrize("domain", ["{}.org", "{}a.org", "a{}.org", "a{}b.org", "a.{}.org"])

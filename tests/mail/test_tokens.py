@@ -30,6 +30,7 @@ CASES = [
     (['""', '""'], "TEXT QUOTED"),
     (['"a\\"b"'], "QUOTED"),
     (['"a\n b"'], "QUOTED"),
+    (['"a\\\nb"'], "QUOTED"),
     (["(a)"], "COMMENT"),
     (["(a(b)c)"], "COMMENT"),
     (["(a"], "TEXT"),
@@ -47,12 +48,17 @@ CASES = [
     (["\\\\", "(b)"], "TEXT COMMENT"),
     (["\\(a\\)"], "TEXT"),
     (["\\\\", '"a"'], "TEXT QUOTED"),
+    (["\\(a)"], "TEXT"),
     (["\\", ",", "a"], "TEXT COMMA TEXT"),
     (["\\"], "TEXT"),
     (["a\\@"], "TEXT"),
     (["=?u?q?a?="], "ENCODED"),
     (["=?u?B?a?=", "b"], "ENCODED TEXT"),
+    (["=?u?b?a?="], "ENCODED"),
+    (["=?u?Q?a?="], "ENCODED"),
     (["=?u?x?a?="], "TEXT"),
+    (["=??q?a?="], "TEXT"),
+    (["=?u?v?q?a?="], "TEXT"),
     (["=?u?q?a b?="], "ENCODED"),
     (['=?u?q?a"b?='], "TEXT"),
     (["=?u", " ", "v?q?a?="], "TEXT SPACE TEXT"),
@@ -65,6 +71,7 @@ CASES = [
     (["<a", ", ", "b"], "ANGLE COMMA TEXT"),
     (["<a", ";"], "ANGLE SEMICOLON"),
     (["<a", " "], "ANGLE SPACE"),
+    (["<a", "\t", ",", "b"], "ANGLE SPACE COMMA TEXT"),
     (["<a", " ", "b"], "TEXT SPACE TEXT"),
     (["<a", ":", "b"], "TEXT COLON TEXT"),
     (["<>"], "ANGLE"),
@@ -73,7 +80,12 @@ CASES = [
     (['<"a,b" @c>'], "ANGLE"),
     (['< "a>b"@c>'], "ANGLE"),
     (['<"a\\"b"@c>'], "ANGLE"),
+    (['<\t"a"\t@c>'], "ANGLE"),
+    (["<", '"a"', "b@c>"], "TEXT QUOTED TEXT"),
+    (["< @a,@b:c@d>"], "ANGLE"),
+    (["<\t@a,@b:c@d>"], "ANGLE"),
     (["<@a,@b:c@d>"], "ANGLE"),
+    (["<a", ",", "b", ":", "c@d>"], "ANGLE COMMA TEXT COLON TEXT"),
     (["<", "<a>", ">"], "TEXT ANGLE TEXT"),
     (["<<", "<a>"], "TEXT ANGLE"),
     (["[a]"], "LITERAL"),
@@ -82,7 +94,9 @@ CASES = [
     (["[", "<a@b>", "]"], "TEXT ANGLE TEXT"),
     (["[a"], "TEXT"),
     (["a", ",, ,", "b"], "TEXT COMMA TEXT"),
+    (["a", ",\t,", "b"], "TEXT COMMA TEXT"),
     (["a", ";;,", "b"], "TEXT SEMICOLON TEXT"),
+    (["a", ";\t;", "b"], "TEXT SEMICOLON TEXT"),
     (["a", " ", "; ", "b"], "TEXT SPACE SEMICOLON TEXT"),
     (["a", "::", "b"], "TEXT COLON TEXT"),
     (["\x00", "a"], "SPACE TEXT"),
@@ -113,6 +127,31 @@ def test_what_a_piece_is(pieces: list[str], kinds: str) -> None:
 )
 def test_what_looks_far_ahead_looks_only_so_far(value: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in tokens(value.encode())] == kinds
+
+
+@pytest.mark.parametrize(
+    ("piece", "kind", "apart"),
+    [
+        (b"a%cb", "TEXT", b" \t\r\n\x0b\x0c\0,:;<"),
+        (b"=?u?q?a%cb?=", "ENCODED", b'?\r\n<>"'),
+        (b"<a%cb@c>", "ANGLE", b'<>",;'),
+        (b"<@a%cb:c@d>", "ANGLE", b'<>";'),
+        (b"<@a:b%cc@d>", "ANGLE", b'<>",;'),
+        (b"[a%cb]", "LITERAL", b'[]\\<>,;"'),
+    ],
+)
+def test_what_a_piece_may_hold(piece: bytes, kind: str, apart: bytes) -> None:
+    for character in range(256):
+        value = piece % character
+        assert (list(tokens(value)) == [(kind, value)]) is (character not in apart), value
+
+
+def test_a_quote_that_swallows_separators_is_closed_only_where_a_word_may_end() -> None:
+    for separator in b",;@":
+        for character in range(256):
+            value = b'"a%cb"%cc' % (separator, character)
+            ends = character in b" \t\r\n\x0b\x0c\0,;:<@.("
+            assert (next(tokens(value)) == ("QUOTED", value[:5])) is ends, value
 
 
 @given(st.binary() | st.lists(st.sampled_from(list(b'"\\()<>[]@,;:=?q. a\0'))).map(bytes))

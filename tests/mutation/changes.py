@@ -34,7 +34,7 @@ def _left_alone(statements: Any) -> Iterator[Any]:
         elif isinstance(statement, cst.FunctionDef):
             if not _is_mutmuts(statement):
                 yield statement
-        elif not cst.Module([statement]).code.startswith("__all__"):
+        elif not cst.Module([statement]).code.strip().startswith("__all__"):
             yield statement
 
 

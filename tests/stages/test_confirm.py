@@ -182,7 +182,7 @@ def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
     _, shown = case(someone).run("invite 1")
     for part in (
         "ada1@firm.example",
-        "[EXECUTIVE]",
+        "  [EXECUTIVE]\n",
         "Ada Byron1",
         "Head, Firm",
         "first; second",

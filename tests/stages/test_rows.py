@@ -35,6 +35,26 @@ def test_a_name_is_cut_where_that_is_certain(name: str, first: str, last: str) -
     assert split_name(name, "") == (first, last)
 
 
+@pytest.mark.parametrize(
+    "ending",
+    """Inc Ltd LLC LLP PLC Corp Corporation Company Co GmbH AG KG OHG UG eV e.V mbH SA S.A SRL S.R.L
+    SpA S.p.A BV B.V NV N.V Oy AB AS A/S KK Pty Team Department Office Support Group Association
+    Foundation University Institute Committee Society Club Church School""".split(),
+)
+def test_an_organisation_is_never_cut_in_two(ending: str) -> None:
+    for whole in (f"Byron {ending}", f"Byron {ending}.", f"Byron {ending.lower()}"):
+        assert split_name(whole, "") == (whole, "")
+    assert split_name(f"Ada X{ending}", "") == ("Ada", f"X{ending}")
+
+
+@pytest.mark.parametrize("ends", ["\u3040\u30ff", "\u3400\u9fff", "\uac00\ud7af", "\uf900\ufaff"])
+def test_the_family_name_comes_first_in_every_letter_of_such_names(ends: str) -> None:
+    for letter in (ends[0], chr((ord(ends[0]) + ord(ends[1])) // 2), ends[1]):
+        assert split_name(f"{letter} B", "") == ("B", letter)
+    for letter in (chr(ord(ends[0]) - 1), chr(ord(ends[1]) + 1)):
+        assert split_name(f"{letter}a B", "") == (f"{letter}a", "B")
+
+
 def test_the_name_of_the_organisation_itself_is_not_cut() -> None:
     assert split_name("Byron Engines", "byron engines") == ("Byron Engines", "")
     firm = build_row(somebody(name="Byron Engines", organisation="Byron Engines"))

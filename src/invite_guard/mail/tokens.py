@@ -42,8 +42,8 @@ _PIECE = re.compile(
 )
 # The group takes part where what follows may follow a quoted string.
 _QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"(?=([ \t\r\n\x0b\x0c\0,;:<@.(]|\Z)?)', re.DOTALL)
-_ESCAPED = (b'"', b"(", b")", b"\\")
-"""What a backslash guards even outside quotes; a separator it does not."""
+_ESCAPED = (b'"', b"(", b"\\")
+"""What a backslash makes text of even outside quotes; a separator it does not."""
 _SWALLOWED = re.compile(rb"[,;@]")
 _BRACKET = re.compile(rb"[()]|\\.", re.DOTALL)
 
