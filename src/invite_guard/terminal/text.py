@@ -13,8 +13,8 @@ BASE = "\N{DOTTED CIRCLE}"
 MARKS = 3
 """Most marks without width on one letter: real writing needs no more, piled ones climb lines."""
 
-_SPACES = frozenset({"Zs", "Zl", "Zp"})
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+"""Controls that are spaces to `str.split`, as all spaces are."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _HONEST = frozenset((0x200C, 0x200D, 0x200E, 0x200F, 0x061C, *range(0xFE00, 0xFE10)))
 """Joiners, direction marks and variation selectors: real names hold them, nobody sees them."""
@@ -62,12 +62,11 @@ def width(character: str) -> int:
 
 def _shown(character: str) -> str:
     code = ord(character)
-    category = unicodedata.category(character)
-    if character in _BREAKS or category in _SPACES:
+    if character in _BREAKS:
         return " "
     if code in _HONEST:
         return ""
-    if category in _HIDDEN or _is_blank(code):
+    if unicodedata.category(character) in _HIDDEN or _is_blank(code):
         return REPLACEMENT
     return character
 
