@@ -1,6 +1,7 @@
 """Whether a title names one of the top offices of an organisation."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -17,6 +18,8 @@ HOLDS_TOP_OFFICE = "titles.top"
 LONGEST = 200
 """Characters of a title or name that are read: what strangers write must not cost more."""
 _SPACES = re.compile(r"[\s_]+")
+_MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0370-\u058f])\w+")
+"""A word with Latin letters and others that may be made to look like them."""
 _BESIDE_NAME = re.compile(r"\s*[,;|()\[\]/]\s*|\s+[-\u2013\u2014]+\s+")
 
 
@@ -46,13 +49,31 @@ def office_of(title: str) -> Office:
     Top are chief officers, presidents, chairs, board members, general counsel, heads of firms and
     of public bodies (SEC rules 3b-7 and 16a-1(f); ISCO-08 group 11); not who assists them.
     """
-    text = _SPACES.sub(" ", fold(title[:LONGEST])).strip()
+    text = _plain(title)
     bare = text.replace(".", "").replace("-", "")
     if bare in _words("whole"):
         return Office.TOP
     if bare in _words("whole_perhaps"):
         return Office.PERHAPS
     return _within(text)
+
+
+def _plain(text: str) -> str:
+    """Write a title as the patterns are: CEO is CEO with a Cyrillic C or a joiner in it as well."""
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKC", text) if not _is_unseen(c))
+        text = _MIXED.sub(lambda word: word[0].translate(_latin()), fold(text))
+    return _SPACES.sub(" ", fold(text)).strip()
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf"
+
+
+@cache
+def _latin() -> dict[int, str]:
+    return str.maketrans({c: k for k, like in table("confusables.toml").items() for c in like})
 
 
 def _within(text: str) -> Office:
@@ -74,7 +95,7 @@ def title_in_name(name: str) -> str:
     """Give the title that stands beside a name: `CFO` of `Jane Roe, CFO`; empty when none does."""
     first, *rest = _BESIDE_NAME.split(name[:LONGEST], maxsplit=4)
     for part in rest:
-        text = _SPACES.sub(" ", fold(part)).strip()
+        text = _plain(part)
         if len(text) > 1 and _beside(text) is not Office.OTHER:
             return part.strip()
     words = first.split()
