@@ -21,16 +21,9 @@ from invite_guard.sources.mbox import Mbox
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.tally import Tally
+from invite_guard.views.progress import Silent
 
 ME = "robin.owner@example.org"
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
 
 
 def letters(shape: Shape) -> Iterator[Message]:
@@ -104,7 +97,7 @@ def differences(shape: Shape, folder: Path, jobs: int) -> Iterator[str]:
     path = folder / "a.mbox"
     write(path, shape)
     with Correspondence.open(folder / "c") as store:
-        gather([Mbox(path)], store, Wish((ME,), None, 1 << 32, jobs), Silence(), lambda _: [])
+        gather([Mbox(path)], store, Wish((ME,), None, 1 << 32, jobs), Silent(), lambda _: [])
         tallies = dict(store.tallies())
     truth = recount(shape)
     for address in sorted(tallies.keys() | truth.keys()):

@@ -10,18 +10,11 @@ from invite_guard.sources import detect
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stages.signing.look import look_for_signatures
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.views.progress import Silent
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIL = ROOT / "src" / "invite_guard" / "demo" / "takeout-demo.zip"
 LATEST = 2_000_000_000
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
 
 
 def truth() -> Mapping[str, tuple[str, str]]:
@@ -37,8 +30,8 @@ def truth() -> Mapping[str, tuple[str, str]]:
 def signatures(folder: Path) -> Mapping[str, tuple[Signature, ...]]:
     with Correspondence.open(folder / "correspondence.sqlite3") as store:
         sources = detect(MAIL)
-        owner: Owner = gather(sources, store, Wish(latest=LATEST), Silence(), detect).owner
-        look_for_signatures(sources, store, owner, LATEST, Silence())
+        owner: Owner = gather(sources, store, Wish(latest=LATEST), Silent(), detect).owner
+        look_for_signatures(sources, store, owner, LATEST, Silent())
         return store.signatures()
 
 

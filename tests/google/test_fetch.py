@@ -22,18 +22,11 @@ from invite_guard.stages.fetch import Remote, Wanted, fetch, survey
 from invite_guard.stages.gather import Wish, gather, plan_sources
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.mailbox import Mailbox
+from invite_guard.views.progress import Silent
 
 Connect = Callable[..., Remote]
 Run = Callable[..., None]
 Serve = Callable[..., Any]
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, *_: object) -> None: ...
-    def finish(self) -> None: ...
 
 
 @contextmanager
@@ -46,7 +39,7 @@ def counted(*sources: Any, me: str, include: frozenset[Label] | None = None) -> 
     """Count sources in a store of their own, and give all that came of it."""
     with in_memory() as kept:
         gathered = gather(
-            sources, kept, Wish((me,), include, latest=2_000_000_000), Silence(), lambda _: ()
+            sources, kept, Wish((me,), include, latest=2_000_000_000), Silent(), lambda _: ()
         )
         return {
             "problems": [problem.message for problem in gathered.problems],
@@ -264,7 +257,7 @@ def people(
     session = Session(Invocation())
     with closing(session.correspondence()) as kept:
         wish = Wish(latest=2_000_000_000, signed_in=me)
-        gather(sources, kept, wish, Silence(), lambda _: ())
+        gather(sources, kept, wish, Silent(), lambda _: ())
     return list(session.dry_run().plan.people)
 
 
@@ -275,9 +268,9 @@ def test_pending_is_never_complete(
     me = served.account.address
     with in_memory() as kept:
         wish = Wish((me,), latest=2_000_000_000)
-        assert not gather([MailboxCopy(store, me)], kept, wish, Silence(), lambda _: ()).problems
+        assert not gather([MailboxCopy(store, me)], kept, wish, Silent(), lambda _: ()).problems
         served.account.add("From: n@p.example\nTo: tobin@own.example\nMessage-ID: <n@x>", {"INBOX"})
         survey(connect(served), store, Wanted(), lambda _: None)
-        problems = gather([MailboxCopy(store, me)], kept, wish, Silence(), lambda _: ()).problems
+        problems = gather([MailboxCopy(store, me)], kept, wish, Silent(), lambda _: ()).problems
         assert [type(problem) for problem in problems] == [SourceError]
         assert [source.complete for source in plan_sources(kept)] == [False]

@@ -19,6 +19,7 @@ from invite_guard.stages.books import read_books, shelf_of
 from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
 from invite_guard.stages.merge import merge
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.views.progress import Silent
 
 Write = Callable[..., bytes]
 Mailbox = Callable[..., Path]
@@ -53,14 +54,6 @@ class Broken(Fixed):
         raise SourceError("It cannot be read.")
 
 
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Correspondence]:
     with Correspondence.open(tmp_path / "correspondence.sqlite3") as opened:
@@ -69,7 +62,7 @@ def store(tmp_path: Path) -> Iterator[Correspondence]:
 
 def scan(store: Correspondence, *paths: Path, me: tuple[str, ...] = ()) -> Gathered:
     mail = [source for path in paths for source in detect(path)]
-    return gather(mail, store, Wish(me, None, 2_000_000_000), Silence(), detect)
+    return gather(mail, store, Wish(me, None, 2_000_000_000), Silent(), detect)
 
 
 def export(**fields: object) -> BookContent:

@@ -13,19 +13,12 @@ from invite_guard.sources.base import Message
 from invite_guard.stages.counting import observe, read
 from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.views.progress import Silent
 
 Write = Callable[..., bytes]
 Mailbox = Callable[..., Path]
 ME = "owner@firm.example"
 LATEST = 2_000_000_000
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
 
 
 @pytest.fixture
@@ -41,7 +34,7 @@ def scan(
     include: frozenset[Label] | None = None,
 ) -> Gathered:
     sources = [source for path in paths for source in detect(path)]
-    return gather(sources, store, Wish(me, include, LATEST), Silence(), detect)
+    return gather(sources, store, Wish(me, include, LATEST), Silent(), detect)
 
 
 def content(store: Correspondence) -> object:

@@ -20,6 +20,7 @@ from invite_guard.stages.books import read_books, shelf_of
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stages.intake import Found, take_in
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.views.progress import Silent
 
 Write = Callable[..., bytes]
 Passes = Counter[str]
@@ -36,14 +37,6 @@ OWN = b'Email Address,Confirmed,Primary,Updated On\nb@x.example,Yes,Yes,"6/19/15
 
 PADDING = Random(7).randbytes(9000)
 """A member that cannot be compressed: where this is cut, all before is there."""
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
 
 
 @pytest.fixture
@@ -91,7 +84,7 @@ def separately(home: Path, path: Path, wish: Wish) -> list[object]:
     """Read the books before the mail, each by itself."""
     with Correspondence.open(home / "apart.sqlite3") as store:
         assert read_books(books(path), store) == ()
-        gather(detect(path), store, wish, Silence(), detect)
+        gather(detect(path), store, wish, Silent(), detect)
         return dump(store)
 
 
@@ -110,12 +103,12 @@ def test_an_archive_of_both_is_gone_through_once(
     order = files if first == "mail" else dict(reversed(files.items()))
     path = write(tmp_path / "takeout.tgz", order)
     wish = WISH._replace(me=("a@x.example",))
-    assert take_in(opened(path), store, wish, Silence(), detect) == ()
+    assert take_in(opened(path), store, wish, Silent(), detect) == ()
     assert passes == {"mail": 1}
     assert [card.name for card in shelf_of(store).cards] == ["Ana Ruiz"]
     assert dump(store) == separately(tmp_path, path, wish)
     passes.clear()
-    assert take_in(opened(path), store, wish, Silence(), detect) == ()
+    assert take_in(opened(path), store, wish, Silent(), detect) == ()
     assert not passes, "unchanged, and read all the same"
 
 
@@ -125,7 +118,7 @@ def test_the_owner_is_told_from_a_sample_of_the_same_reading(
     blocks = [letter(From=f"p{n}@y.example", To="Me <me@x.example>") for n in range(20)]
     mbox = b"".join(SEPARATOR + block + b"\nHello.\n\n" for block in blocks)
     path = write(tmp_path / "takeout.tgz", {"Takeout/Mail/All.mbox": mbox, "a/b.vcf": CARDS})
-    assert take_in(opened(path), store, WISH, Silence(), detect) == ()
+    assert take_in(opened(path), store, WISH, Silent(), detect) == ()
     assert passes == {"mail": 1}
     assert dump(store) == separately(tmp_path, path, WISH)
 
@@ -136,8 +129,8 @@ def test_an_export_behind_the_mail_still_tells_whose_it_is(
     files = {"All.mbox": mail, "Connections.csv": CONNECTIONS, "Email Addresses.csv": OWN}
     path = write(tmp_path / "all.tgz", files)
     with pytest.raises(OwnerError):
-        gather(detect(path), store, WISH, Silence(), detect)
-    assert take_in(opened(path), store, WISH, Silence(), detect) == ()
+        gather(detect(path), store, WISH, Silent(), detect)
+    assert take_in(opened(path), store, WISH, Silent(), detect) == ()
     assert store.owner is not None
     assert store.owner.addresses == ("b@x.example",)
     assert dump(store) == separately(tmp_path, path, WISH)
@@ -147,7 +140,7 @@ def test_an_archive_of_contacts_alone_is_read(
     store: Correspondence, tmp_path: Path, passes: Passes
 ) -> None:
     path = write(tmp_path / "takeout.tgz", {"Takeout/Contacts/All.vcf": CARDS})
-    assert take_in(opened(path), store, WISH, Silence(), detect) == ()
+    assert take_in(opened(path), store, WISH, Silent(), detect) == ()
     assert passes["books"] == 0
     assert dump(store) == separately(tmp_path, path, WISH)
 
@@ -168,7 +161,7 @@ def test_what_cannot_be_kept_aside_is_read_by_itself(
         files["a.txt"] = mail.partition(b"\n")[2]
     path = write(tmp_path / "takeout.tgz", files)
     wish = WISH._replace(me=("a@x.example",))
-    assert take_in(opened(path), store, wish, Silence(), detect) == ()
+    assert take_in(opened(path), store, wish, Silent(), detect) == ()
     assert passes == {"mail": 1, "books": 1}
     assert dump(store) == separately(tmp_path, path, wish)
     assert len(shelf_of(store).cards) == 2
@@ -182,7 +175,7 @@ def test_room_is_shared_by_all_archives(
         [source for path in paths for source in detect(path)],
         [book for path in paths for book in books(path)],
     )
-    take_in(both, store, WISH._replace(me=("a@x.example",)), Silence(), detect)
+    take_in(both, store, WISH._replace(me=("a@x.example",)), Silent(), detect)
     assert passes == {"mail": 2}
     assert store.source(str(paths[1].resolve())) is not None
     assert len(store.books()) == 2
@@ -194,7 +187,7 @@ def test_a_damaged_archive_is_read_once_as_far_as_it_goes(
     path = write(tmp_path / "takeout.tgz", {"a.vcf": CARDS, "All.mbox": mail, "b": PADDING})
     path.write_bytes(path.read_bytes()[:-2000])
     found = opened(path)
-    unread, problem = take_in(found, store, WISH._replace(me=("a@x.example",)), Silence(), detect)
+    unread, problem = take_in(found, store, WISH._replace(me=("a@x.example",)), Silent(), detect)
     assert unread.message == problem.message
     assert passes == {}, "never to its end"
     assert store.books() == []
@@ -204,8 +197,8 @@ def test_a_damaged_archive_is_read_once_as_far_as_it_goes(
 def test_where_nothing_can_be_read_that_is_told(store: Correspondence, tmp_path: Path) -> None:
     path = write(tmp_path / "takeout.tgz", {"a.vcf": CARDS, "b": PADDING})
     path.write_bytes(path.read_bytes()[:-2000])
-    with pytest.raises(OwnerError, match="not one message"):
-        take_in(opened(path), store, WISH, Silence(), detect)
+    with pytest.raises(SourceError, match="ends early"):
+        take_in(opened(path), store, WISH, Silent(), detect)
 
 
 def test_what_is_held_of_the_beginning_is_bounded(

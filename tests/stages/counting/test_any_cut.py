@@ -17,6 +17,7 @@ from invite_guard.stages.counting.read import Reading, read_source
 from invite_guard.stages.counting.seen import Seen
 from invite_guard.stages.counting.worker import Ask, Worker
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.views.progress import Silent
 
 ME = "owner@firm.example"
 READING = Reading(Owner(addresses=(ME,), reason="given"), 2_000_000_000)
@@ -53,18 +54,10 @@ HOSTILE = st.sampled_from(
 MAIL = st.lists(st.tuples(SEPARATORS, LETTERS) | st.tuples(HOSTILE), min_size=1, max_size=25)
 
 
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
-
-
 def content(path: Path, home: Path, jobs: int) -> object:
     home.unlink(missing_ok=True)
     with Correspondence.open(home) as store:
-        read_source(Mbox(path), store, Seen(store), READING._replace(jobs=jobs), Silence())
+        read_source(Mbox(path), store, Seen(store), READING._replace(jobs=jobs), Silent())
         seen = sorted((message, store.source_of(message)) for message in store.seen())
         return store.sources(), [c.model_dump() for c in store.correspondents()], seen
 

@@ -18,19 +18,12 @@ from invite_guard.stages.signing import look as looking
 from invite_guard.stages.signing.choose import SIZE, Choice, Chosen
 from invite_guard.stages.signing.look import Looking, look_for_signatures
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.views.progress import Silent
 
 ME = "owner@firm.example"
 LATEST = 2_000_000_000
 JANE = "Jane Roe <jane@corp.example>"
 SIGNED = "Hello\n\nRegards,\nJane Roe\nChief Financial Officer\nCorp Inc."
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def start(self, name: str, size: int) -> None: ...
-    def advance(self, bytes_done: int, messages: int) -> None: ...
-    def finish(self) -> None: ...
 
 
 class Letters:
@@ -65,8 +58,8 @@ def store(tmp_path: Path) -> Iterator[Correspondence]:
 
 def look(store: Correspondence, *paths: Path) -> Looking:
     sources = [source for path in paths for source in detect(path)]
-    gather(sources, store, Wish((ME,), None, LATEST), Silence(), detect)
-    return look_for_signatures(sources, store, Owner(addresses=(ME,)), LATEST, Silence())
+    gather(sources, store, Wish((ME,), None, LATEST), Silent(), detect)
+    return look_for_signatures(sources, store, Owner(addresses=(ME,)), LATEST, Silent())
 
 
 def titles(store: Correspondence) -> dict[str, list[str]]:
@@ -191,7 +184,7 @@ def test_the_titles_of_whom_turns_out_to_be_the_owner_go(
     look(store, path)
     assert set(titles(store)) == {"jane@corp.example"}
     owner = Owner(addresses=(ME, "jane@corp.example"))
-    look_for_signatures(detect(path), store, owner, LATEST, Silence())
+    look_for_signatures(detect(path), store, owner, LATEST, Silent())
     assert titles(store) == {}
 
 
@@ -202,7 +195,7 @@ def test_a_mail_of_somebody_else_where_the_chosen_one_lay_is_not_read(
     letters.add(SIGNED)
     path = as_mbox(tmp_path, letters)
     (source,) = detect(path)
-    gather([source], store, Wish((ME,), None, LATEST), Silence(), detect)
+    gather([source], store, Wish((ME,), None, LATEST), Silent(), detect)
     real = Choice.chosen
 
     def write_anew(choice: Choice) -> Sequence[Chosen]:
@@ -213,7 +206,7 @@ def test_a_mail_of_somebody_else_where_the_chosen_one_lay_is_not_read(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Choice, "chosen", write_anew)
-        look_for_signatures([source], store, Owner(addresses=(ME,)), LATEST, Silence())
+        look_for_signatures([source], store, Owner(addresses=(ME,)), LATEST, Silent())
     assert titles(store) == {}
 
 
@@ -238,7 +231,7 @@ def test_the_next_message_of_a_growing_file_is_no_part_of_the_last(
     path = as_mbox(tmp_path, letters)
     (source,) = detect(path)
     assert isinstance(source, WholeSource)
-    gather([source], store, Wish((ME,), None, LATEST), Silence(), detect)
+    gather([source], store, Wish((ME,), None, LATEST), Silent(), detect)
     choose = Choice.chosen
     letters.add(SIGNED)
 
@@ -248,7 +241,7 @@ def test_the_next_message_of_a_growing_file_is_no_part_of_the_last(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Choice, "chosen", grow)
-        look_for_signatures([source], store, Owner(addresses=(ME,)), LATEST, Silence())
+        look_for_signatures([source], store, Owner(addresses=(ME,)), LATEST, Silent())
     assert titles(store) == {}
 
 
@@ -296,7 +289,7 @@ def test_a_source_without_texts_is_told(store: Correspondence) -> None:
         key: str
 
     sources = [Headers("me@x.example", "gmail:me@x.example"), Headers("broken", "broken.mbox")]
-    found = look_for_signatures(sources, store, Owner(addresses=(ME,)), LATEST, Silence())  # type: ignore[arg-type] # nothing of it is asked for
+    found = look_for_signatures(sources, store, Owner(addresses=(ME,)), LATEST, Silent())  # type: ignore[arg-type] # nothing of it is asked for
     assert found.unable == ("me@x.example",)
 
 
