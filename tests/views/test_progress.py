@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 
 import pytest
 from rich.console import Console
@@ -22,6 +23,17 @@ def test_the_bar_tells_bytes_and_messages() -> None:
     assert "\x1b[2J" not in text
     line = [line for line in text.splitlines() if "messages" in line][-1]
     assert not re.search(r"/s|\d:\d\d|-:--", line), "what is over has no pace and no time left"
+
+
+def test_the_bar_moves_without_a_thread() -> None:
+    out = io.StringIO()
+    bar = Bar(Console(file=out, force_terminal=True, width=120, color_system=None))
+    before = threading.active_count()
+    bar.start("mail.mbox", 100)
+    bar.advance(50, 7)
+    assert "7 messages" in out.getvalue()
+    assert threading.active_count() == before
+    bar.finish()
 
 
 def test_several_sources_follow_each_other() -> None:

@@ -1,5 +1,7 @@
 """How far reading is, on a terminal: bytes, messages a second, time left."""
 
+import time
+
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -16,6 +18,9 @@ from rich.text import Text
 from invite_guard.terminal import safe
 from invite_guard.views import words
 
+_PAUSE = 0.2
+"""Seconds between two drawings."""
+
 
 class Silent:
     """Says nothing: for pipes and logs."""
@@ -31,11 +36,15 @@ class Silent:
 
 
 class Bar:
-    """One line a source, that moves; what stays of it says what was read."""
+    """One line a source, that moves; what stays of it says what was read.
+
+    It is drawn as reading goes on and by no thread, beside which no process could be copied.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._progress: Progress | None = None
+        self._drawn = 0.0
 
     def start(self, name: str, size: int) -> None:
         """Begin a source of so many bytes."""
@@ -46,7 +55,7 @@ class Bar:
             _Rate(),
             _TimeLeft(compact=True),
             console=self._console,
-            refresh_per_second=5,
+            auto_refresh=False,
         )
         self._progress.add_task(
             "", total=size or None, source=safe(name, 40), messages=0, ended=False
@@ -55,8 +64,12 @@ class Bar:
 
     def advance(self, bytes_done: int, messages: int) -> None:
         """Say how many bytes and messages of the source are read so far."""
-        if self._progress:
-            self._progress.update(TaskID(0), completed=bytes_done, messages=messages)
+        if not self._progress:
+            return
+        due = time.monotonic() - self._drawn > _PAUSE
+        if due:
+            self._drawn = time.monotonic()
+        self._progress.update(TaskID(0), completed=bytes_done, messages=messages, refresh=due)
 
     def finish(self) -> None:
         """End the source, leaving its line behind."""
