@@ -35,6 +35,13 @@ MAILBOXES = (
     b"From a@b Sun Sep 13 12:26:40 2020\n",
     b"\n",
     b"\n\nFrom \n",
+    b"From x Mon Jan  1 00:00:00 2001\n",
+    b"From x Mon Jan  1 00:00:00 2001\na:\n",
+    b"From %s Mon Sep 17 00:00:00 2001\nFrom: a@b\n\n" % (b"0123456789" * 4),
+    b"From 1@xxx Tue Mar 12 09:15:00 +0000 2019\n",
+    b"\nFrom %s1:00" % (b"1:00 " * 200),
+    b":\n",
+    b"a:\n",
 )
 TITLES = (b"chief ", b"a, ", b"(", b"assistant to ", b"vice president ", b"- ", b"director de ")
 SCREEN = (b"\x1b[", b"a\xcc\x81\xcc\x81\xcc\x81\xcc\x81", b"\xe2\x80\xae", b" \n", b"\xff")

@@ -1,6 +1,7 @@
 """Splitting an mbox: every flavour, any chunk size, bounded memory."""
 
 import io
+import re
 import time
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invite_guard.mail import separators
+from invite_guard.mail.separator_forms import LENIENT, PERHAPS, STRICT
+from invite_guard.mail.separator_forms import TAKEOUT as TAKEOUT_FORM
 from invite_guard.mail.separators import HEAD_CAP, HeaderBlocks, header_blocks, is_takeout
 
 CTIME = b"From jane@x.org Mon Oct  5 15:28:24 2020"
@@ -206,3 +210,55 @@ def test_messages_without_an_empty_line_cost_what_others_do() -> None:
     begun = time.process_time()
     assert sum(1 for _ in HeaderBlocks(io.BytesIO(message * 50_000))) == 50_000
     assert time.process_time() - begun < 5, "it was a minute"
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            CTIME,
+            TAKEOUT,
+            b"From ",
+            b"From -",
+            b"\nFrom \t",
+            b"From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001",
+            b"From the desk, 10:30",
+            b"From x remote from y 1:00 Mon Jan 1 00:00:00 2001 +0100",
+            b"From Monday, Jan 3 10:00 in 2001",
+            b">From a@b Mon Oct  5 15:28:24 2020",
+            b"To : a@x.org",
+            b"Message-ID: <a@b>",
+            b"X-Mozilla-Status: 1",
+            b"To a",
+            b"",
+            b"\r",
+            b"body",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+)
+"""Lines that are separators, nearly are, or decide whether the line before is one."""
+
+
+@settings(deadline=None, max_examples=300)
+@given(LINES, st.sampled_from([b"\n", b"\r\n"]))
+def test_every_form_has_what_is_looked_for_first(lines: list[bytes], end: bytes) -> None:
+    data = b"\n" + end.join(lines) + end
+    for place in (found.start() for found in re.finditer(rb"(?=\nFrom )", data)):
+        if any(form.match(data, place + 1) for form in (TAKEOUT_FORM, STRICT, LENIENT)):
+            assert PERHAPS.match(data, place)
+
+
+@settings(deadline=None, max_examples=100)
+@given(LINES, LINES, st.integers(0, 3), st.integers(1, 4000))
+def test_nothing_is_passed_over_where_many_lines_are_none(
+    lines: list[bytes], others: list[bytes], crowd: int, chunk: int
+) -> None:
+    """As if each of them were looked at by itself, before a message as within its header."""
+    data = (b"\nFrom " * 997 * crowd).join(b"\n".join(part) for part in (lines, others, lines))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(separators, "_CLOSE", -1)
+        patch.setattr(separators, "PERHAPS", re.compile(rb"\nFrom "))
+        singly = read(data)
+    assert read(data) == singly
+    assert read(data, chunk=chunk) == singly

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from invite_guard.mail.byte_search import finder
+from invite_guard.mail.separator_forms import LENIENT, PERHAPS, STRICT, TAKEOUT
 
 CHUNK = 1 << 18
 """Bytes asked of the stream at a time."""
@@ -16,34 +17,10 @@ _LOOKAHEAD = 2048
 _BACK = 3
 """Bytes before a `From ` that decide about it: a line end and an empty line."""
 
-_DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_TIME = rb"[ 0-2]?\d:\d\d(?::\d\d)?"
-_ZONE = rb"(?:[+-]\d{4}|[A-Za-z]{1,5}(?: DST)?)"
-_NEXT_HEADER = rb"[^\r\n]*\r?\n()(?:>From [^\r\n]*\r?\n)?[!-9;-~]{1,78}[ \t]*:"
-_PATCH = rb"(?!(?:[0-9a-f]{40}|[0-9a-f]{64}) )"
-_CTIME = (
-    _DAY + rb"[ ,]+" + _MONTH + rb" +\d{1,2} +" + _TIME
-    + rb"(?: +" + _ZONE + rb")? +\d{4}(?: +" + _ZONE + rb")?"
-)  # fmt: skip
-
-_TAKEOUT = re.compile(
-    rb"From \d+@xxx " + _DAY + rb" " + _MONTH + rb" +\d{1,2} \d\d:\d\d:\d\d [+-]\d{4} \d{4}[ \t]*"
-    rb"(?=\r?\n)" + _NEXT_HEADER
-)
-_STRICT = re.compile(
-    rb"From " + _PATCH + rb"(?:[^\s]+ +| *)" + _CTIME
-    + rb"(?: +remote from [^\r\n]*)?[ \t]*(?=\r?\n)" + _NEXT_HEADER
-)  # fmt: skip
-_BARE = (
-    rb"From -?[ \t]*\r?\n()(?:X-Mozilla-[A-Za-z0-9-]+|X-Account-Key|X-UIDL|Return-Path|Received"
-    rb"|Delivered-To|Message-ID|Date|From|To|Subject|MIME-Version)[ \t]*:"
-)
-_LENIENT = re.compile(
-    _BARE + rb"|From " + _PATCH + rb"(?=[^\r\n]{0,998}?" + _DAY + rb"[a-z]*,? )"
-    rb"(?=[^\r\n]{0,998}?\b" + _MONTH + rb"\b)(?=[^\r\n]{0,998}?[ 0-2]\d:\d\d)"
-    rb"(?=[^\r\n]{0,998}?\b(?:19|20)\d\d\b)" + _NEXT_HEADER
-)
+_CLOSE = 512
+"""Bytes between two lines that are none, from which on more of them are expected."""
+_STRETCH = 1 << 14
+"""Bytes that are looked through for what may be a separator before it is searched for again."""
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 
 
@@ -61,7 +38,7 @@ def is_takeout(beginning: bytes) -> bool:
     Takeout writes `From <digits>@xxx <date> <zone> <year>` and escapes no `From ` in bodies, so in
     such a file nothing else is a separator. An entry in the middle of a file must pass this on.
     """
-    return _TAKEOUT.match(beginning.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")) is not None
+    return TAKEOUT.match(beginning.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")) is not None
 
 
 class HeaderBlocks:
@@ -105,6 +82,8 @@ class HeaderBlocks:
         self._end = len(before)
         self._base = offset - len(before)
         self._finished = False
+        self._refused = -2 * _CLOSE
+        """Where in the file `From ` last stood that was none."""
         self._full = (0, 0)
         """Between which places no empty line begins: looked through once, however often asked."""
 
@@ -127,7 +106,7 @@ class HeaderBlocks:
                 continue
             start = self._separator(found, blank=None)
             if not start:
-                at = found + 1
+                at = self._next(found)
                 continue
             offset = self._base + found + 1
             empty = self._empty_line(start)
@@ -152,6 +131,17 @@ class HeaderBlocks:
                 break
             self._end += count
         return keep
+
+    def _next(self, refused: int) -> int:
+        """Give where to search on after a `From ` that was none."""
+        offset, at = self._base + refused, refused + 1
+        close, self._refused = offset - self._refused < _CLOSE, offset
+        if not close:
+            return at
+        end = min(at + _STRETCH, self._end)
+        last = end if self._finished and end == self._end else end - _LOOKAHEAD - 1
+        perhaps = PERHAPS.search(self._buffer, at, end)
+        return max(min(perhaps.start() if perhaps else last, last), at)
 
     def _empty_line(self, start: int) -> re.Match[bytes] | None:
         """Find the empty line that ends the block, as far as it is in the buffer."""
@@ -178,14 +168,14 @@ class HeaderBlocks:
         """Give where the line after the separator at `found` begins, or 0 when it is none."""
         buffer, line = self._buffer, found + 1
         limit = min(line + _LOOKAHEAD, self._end)
-        if self.takeout is not False and (match := _TAKEOUT.match(buffer, line, limit)):
+        if self.takeout is not False and (match := TAKEOUT.match(buffer, line, limit)):
             self.takeout = True
         elif self.takeout:
             return 0
         else:
             if blank is None:
                 blank = buffer[found - 1] == 10 or buffer[max(found - 2, 0) : found] == b"\n\r"
-            match = (_LENIENT if blank else _STRICT).match(buffer, line, limit)
+            match = (LENIENT if blank else STRICT).match(buffer, line, limit)
             if not match:
                 return 0
             self.takeout = False
@@ -201,10 +191,12 @@ class HeaderBlocks:
         else:
             stop = min(start + HEAD_CAP, self._end)
             after = stop - len(b"\nFrom")
-        inner = start - 1
-        while (inner := self._buffer.find(b"\nFrom ", inner + 1, stop)) >= 0:
+        inner = self._buffer.find(b"\nFrom ", start, stop)
+        while 0 <= inner <= stop - len(b"\nFrom "):
             if self._separator(inner, blank=False):
                 return inner, inner
+            perhaps = PERHAPS.search(self._buffer, inner + 1, min(stop + _LOOKAHEAD, self._end))
+            inner = perhaps.start() if perhaps else -1
         return stop, max(after, start)
 
     def _cut(self, start: int, stop: int) -> bytes:
