@@ -16,7 +16,7 @@ FILE_ONLY = frozenset({"batch_limit", "week_limit", "hold_hours"})
 class Settings(BaseModel):
     """What a person may set. Nothing here can confirm an export."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     me: tuple[str, ...] = Field(default=(), description="Your own addresses.")
     batch_limit: int = Field(

@@ -1,8 +1,16 @@
 """Whose domain a domain is."""
 
+from importlib.resources import files
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from publicsuffixlist import PublicSuffixList
 
 from invite_guard.mail.domains import organisation_of, registrable
+
+PSL = PublicSuffixList()
+"""The list as the library reads it by itself: every rule in both spellings."""
 
 
 @pytest.mark.parametrize(
@@ -25,3 +33,31 @@ def test_a_domain_is_its_registrants(domain: str, owner: str) -> None:
 def test_customers_of_one_company_are_no_colleagues() -> None:
     one, other = "ada@one.onmicrosoft.com", "ada@other.onmicrosoft.com"
     assert organisation_of(one) != organisation_of(other)
+
+
+def test_every_rule_of_the_list_holds_as_the_library_reads_it() -> None:
+    """Rules in other scripts hold in both spellings, those of every other form as they are."""
+    data = files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
+    rules = [line for line in data.splitlines() if line and not line.startswith("//")]
+    assert len(rules) > 5000
+    for rule in rules:
+        name = rule.lstrip("!*.")
+        for spelling in {name, name.encode("idna").decode()}:
+            for domain in (spelling, f"acme.{spelling}", f"Mail.acme.{spelling}"):
+                assert registrable(domain) == (PSL.privatesuffix(domain) or domain)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["com", "uk", "co", "jp", "kobe", "ck", "www", "Acme"]),
+            st.sampled_from(["xn--fiqs8s", "中国", "xn--", "a。b"]),
+            st.from_regex(r"xn--[a-z0-9-]{1,8}", fullmatch=True),
+            st.text("aZ9é-_ß。", max_size=4),
+        ),
+        max_size=5,
+    ).map(".".join)
+)
+@settings(max_examples=500)
+def test_any_text_is_taken_as_the_library_takes_it(domain: str) -> None:
+    assert registrable(domain) == (PSL.privatesuffix(domain) or domain)

@@ -1,9 +1,9 @@
 """The command, and the one place where every failure ends: two lines and an exit code."""
 
+import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -32,6 +32,10 @@ COMMANDS: Mapping[str, str] = {
     "purge": "Delete everything that was read.",
 }
 """Every command in the order a person meets them; each stands in the file of its name."""
+
+NEW_OBJECTS = 50_000
+"""How many objects come before those that nobody needs are searched for. While modules are read
+thousands are made, and all of them stay."""
 
 EXAMPLES = (
     ("invite-guard scan takeout.zip", "see who an import would invite; nothing leaves"),
@@ -97,6 +101,7 @@ def invite_guard(context: click.Context) -> None:
 
 def run() -> None:
     """Run the command line of this process and exit."""
+    gc.set_threshold(NEW_OBJECTS)
     sys.exit(execute())
 
 
@@ -151,6 +156,8 @@ def _trace(error: BaseException) -> list[str]:
 
     Kinds and places only: what an error says, and the values of variables, may be from mail.
     """
+    import traceback  # what it needs takes longer to read than the help
+
     lines: list[str] = []
     chain: list[BaseException] = []
     cause: BaseException | None = error
@@ -183,6 +190,8 @@ def _usage_hint(error: click.ClickException) -> str:
 
 def _place(error: Exception) -> str:
     """Name the innermost line of ours; never the message of the error, which may quote mail."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "invite_guard" in Path(frame.filename).parts]
     last = (ours or frames)[-1]

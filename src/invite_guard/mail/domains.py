@@ -1,6 +1,7 @@
 """Which organisation a domain belongs to."""
 
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from publicsuffixlist import PublicSuffixList
 
@@ -10,7 +11,13 @@ _TENANTED = frozenset({"onmicrosoft.com"})
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    """Read the list, rules in other scripts as they are written there.
+
+    The library would add every rule in A-labels, which takes longer than all else it does.
+    """
+    data = files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
+    rules = [line for line in data.splitlines() if line and not line.startswith("//")]
+    return PublicSuffixList(rules, accept_encoded_idn=False)
 
 
 def domain_of(address: str) -> str:
@@ -25,10 +32,27 @@ def registrable(domain: str) -> str:
     By the Public Suffix List (publicsuffix.org) as shipped with publicsuffixlist. A domain that is
     itself a suffix, and an empty one, stand for themselves.
     """
-    found = str(_suffixes().privatesuffix(domain) or domain)
+    labels = domain.lower().split(".")
+    own = _suffixes().privatesuffix(".".join(map(_readable, labels)))
+    if own:
+        labels = labels if labels[-1] else labels[:-1]  # one dot at the end is none
+        found = ".".join(labels[-own.count(".") - 1 :])
+    else:
+        found = domain
     if found in _TENANTED and found != domain:
         return f"{domain.removesuffix('.' + found).rpartition('.')[2]}.{found}"
     return found
+
+
+def _readable(label: str) -> str:
+    """Give an A-label as the list writes it (RFC 3492), anything else as it is."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        text = label.removeprefix("xn--").encode("ascii").decode("punycode")
+        return text if text.encode("idna") == label.encode() else label
+    except UnicodeError:
+        return label
 
 
 @lru_cache(maxsize=1 << 17)

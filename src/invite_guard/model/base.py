@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict
 class Noun(BaseModel):
     """A value that is made once and compared by content."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+    # What checks and writes a noun is built when the first one is checked or written: most commands
+    # need few of them, and all would take longer to build than some commands take.
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, defer_build=True)
 
     @classmethod
     def trusted(cls, **values: Any) -> Self:

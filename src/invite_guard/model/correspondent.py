@@ -113,9 +113,9 @@ class Correspondent(Noun):
     """Display names it was seen with and how often, most frequent first."""
     messages: int = 0
     """Messages in which it stands in any header."""
-    roles: Roles = Roles()
-    exchange: Exchange = Exchange()
-    signals: Signals = Signals()
+    roles: Roles = Roles.trusted()
+    exchange: Exchange = Exchange.trusted()
+    signals: Signals = Signals.trusted()
     introduced_by: str | None = None
     """Sender of the earliest message it was seen on, when that was somebody else."""
 
