@@ -132,12 +132,16 @@ def test_on_windows_it_is_written_byte_for_byte_and_never_over_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def rename(partial: Path, place: Path) -> None:
-        place.hardlink_to(partial)  # fails where there is a file, as renaming does there
+        os.link(partial, place)  # fails where there is a file, as renaming does there
         partial.unlink()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "A required privilege is not held by the client")
 
     windows = Windows()
     monkeypatch.setattr(files, "os", windows)
     monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
     path = tmp_path / "batch.csv"
     write_new(path, b"rows\r\n", "batch-1")
     with pytest.raises(FileExistsError):
