@@ -13,14 +13,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 DUMP = """
-import sys
+import json, sys
 from pathlib import Path
 from invite_guard.cli.main import execute
 from invite_guard.stores.correspondence import Correspondence
+def plain(value):
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    elif hasattr(value, "model_fields_set"):
+        value = dict(value)
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
 code = execute(["scan", *sys.argv[2:], "--json", "-o", sys.argv[1] + "/plan.json"])
 with Correspondence.open(Path(sys.argv[1]) / "correspondence.sqlite3") as store:
     for correspondent in store.correspondents():
-        print(correspondent.model_dump_json())
+        print(json.dumps(plain(correspondent), default=str))
 sys.exit(code)
 """
 

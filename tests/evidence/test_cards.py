@@ -25,7 +25,7 @@ POSITIONS = (
 
 def carded(one: Person, **fields: object) -> Person:
     told = {"name": one.name, "addresses": one.addresses, **fields}
-    return one.model_copy(update={"cards": (ContactCard.model_validate(told),)})
+    return one._replace(cards=(ContactCard.model_validate(told),))
 
 
 def seen(one: Person) -> dict[str, Evidence]:
@@ -152,7 +152,7 @@ def test_a_namesake_at_the_owners_employer_is_shown_and_weighs_nothing() -> None
 
 def test_a_workplace_in_a_signature() -> None:
     signed = Signature(title="Engineer", organisation="Bright Water")
-    kim = person("kim@gmail.com", "Kim Poe").model_copy(update={"signatures": (signed,)})
+    kim = person("kim@gmail.com", "Kim Poe")._replace(signatures=(signed,))
     assert seen(kim)["organisation.workplace"].text == (
         "works or worked at Bright Water Group Ltd, as you"
     )

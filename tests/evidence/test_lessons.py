@@ -54,7 +54,7 @@ def test_corrections_at_an_organisation_move_others_there_and_say_so(tag: Tag) -
 
 
 def test_corrections_to_colleague_raise_the_others() -> None:
-    doubted = [one.model_copy(update={"names": ()}) for one in CROWD]
+    doubted = [one._replace(names=()) for one in CROWD]
     before, after = judged(doubted, Standing()), judged(doubted, tagged(3, Tag.COLLEAGUE))
     one = "p5@client.example"
     assert after[one].tag is Tag.COLLEAGUE

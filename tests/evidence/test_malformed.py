@@ -9,8 +9,8 @@ from invite_guard.model.tag import Exclusion, Flag
 
 def seen(address: str, *, well_formed: bool = True) -> tuple[str, Exclusion | None, Flag | None]:
     one = person(address, "Kim Poe")
-    first = one.correspondents[0].model_copy(update={"well_formed": well_formed})
-    one = one.model_copy(update={"correspondents": (first,)})
+    first = one.correspondents[0]._replace(well_formed=well_formed)
+    one = one._replace(correspondents=(first,))
     found = tuple(RULE.weigh(one, context(one)))
     return (found[0].text, found[0].exclusion, found[0].flag) if found else ("", None, None)
 

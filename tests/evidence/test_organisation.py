@@ -63,7 +63,7 @@ def test_no_providers(domain: str) -> None:
 
 def test_address_books_tell_employers() -> None:
     card = ContactCard(kind=CardKind.DIRECTORY, name="Kim", organisation="Client")
-    one = person("kim@client.example", "Kim Poe").model_copy(update={"cards": (card,)})
+    one = person("kim@client.example", "Kim Poe")._replace(cards=(card,))
     found = facts(one)
     assert found["organisation.directory"] == "in your employer's directory"
 
@@ -126,8 +126,8 @@ def test_the_owners_own_school_is_work() -> None:
 def test_labels_of_the_address_book() -> None:
     for label, fact in (("Familie", "private"), ("Church choir", "private"), ("Kunden", "work")):
         card = ContactCard(name="Kim", labels=("myContacts", label))
-        one = person("kim@x.example", "Kim Poe").model_copy(update={"cards": (card,)})
+        one = person("kim@x.example", "Kim Poe")._replace(cards=(card,))
         assert facts(one)[f"labels.{fact}"] == f"you filed them under {label}"
     card = ContactCard(name="Kim", labels=("Unfriendly",))
-    one = person("kim@x.example", "Kim Poe").model_copy(update={"cards": (card,)})
+    one = person("kim@x.example", "Kim Poe")._replace(cards=(card,))
     assert not any(key.startswith("labels.") for key in facts(one))

@@ -13,7 +13,7 @@ LATER = two_way(9, first_seen=date(2025, 1, 1))
 
 
 def of(address: str, name: str, *others: Person, known: Person = KNOWN) -> list[str]:
-    one = person(address, name, LATER).model_copy(update={"id": "p2"})
+    one = person(address, name, LATER)._replace(id="p2")
     return [seen.text for seen in RULE.weigh(one, context(known, one, *others))]
 
 
@@ -24,8 +24,8 @@ def test_a_younger_tie_of_the_same_rare_name_elsewhere() -> None:
 
 
 def test_from_another_firm_it_weighs_less_and_is_flagged_all_the_same() -> None:
-    one = person("jo@supplier.example", "Jo Tilney", LATER).model_copy(update={"id": "p2"})
-    private = person("jo@gmail.com", "Jo Tilney", LATER).model_copy(update={"id": "p2"})
+    one = person("jo@supplier.example", "Jo Tilney", LATER)._replace(id="p2")
+    private = person("jo@gmail.com", "Jo Tilney", LATER)._replace(id="p2")
     (work,) = RULE.weigh(one, context(KNOWN, one))
     (free,) = RULE.weigh(private, context(KNOWN, private))
     assert work.flag is free.flag is Flag.RELATIVE
@@ -34,7 +34,7 @@ def test_from_another_firm_it_weighs_less_and_is_flagged_all_the_same() -> None:
 
 def test_of_several_at_work_the_one_known_first_has_the_relatives() -> None:
     second = person("al@supplier.example", "Al Tilney", two_way(9, first_seen=date(2024, 6, 1)))
-    first = KNOWN.model_copy(update={"id": "p0"})
+    first = KNOWN._replace(id="p0")
     both = context(second, first)
     assert not list(RULE.weigh(first, both))
     assert [seen.text for seen in RULE.weigh(second, both)] == [

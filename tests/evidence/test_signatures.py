@@ -33,9 +33,7 @@ def test_a_title_in_a_signature_counts_as_one_in_an_address_book(title: str, rul
 
 
 def test_a_signature_takes_nothing_from_what_stands_beside_a_name() -> None:
-    without = signing("Senior Analyst", "Jane Roe (Corp Research)").model_copy(
-        update={"signatures": ()}
-    )
+    without = signing("Senior Analyst", "Jane Roe (Corp Research)")._replace(signatures=())
     told = list(RULE.weigh(without, Context(OWNER, TODAY)))
     assert [seen.rule for seen in told] == ["titles.work"]
     both = list(

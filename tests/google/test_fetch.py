@@ -43,7 +43,7 @@ def counted(*sources: Any, me: str, include: frozenset[Label] | None = None) -> 
         )
         return {
             "problems": [problem.message for problem in gathered.problems],
-            "correspondents": [c.model_dump() for c in kept.correspondents()],
+            "correspondents": kept.correspondents(),
             "sources": [s.model_dump(exclude={"kind", "name"}) for s in plan_sources(kept)],
         }
 

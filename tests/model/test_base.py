@@ -3,20 +3,17 @@
 import pytest
 from pydantic import ValidationError
 
-from invite_guard.model.evidence import Evidence
-from invite_guard.model.tag import Tag
+from invite_guard.model.plan import PlanEvidence
 
 
 def test_a_trusted_noun_equals_a_checked_one() -> None:
-    weights = {Tag.COLLEAGUE: 1.0}
-    trusted = Evidence.trusted(rule="a.b", text="c", weights=weights)
-    assert trusted == Evidence(rule="a.b", text="c", weights=weights)
-    assert trusted.flag is None
-    assert Evidence.model_validate_json(trusted.model_dump_json()) == trusted
+    trusted = PlanEvidence.trusted(rule="a.b", text="c", weight=1.0)
+    assert trusted == PlanEvidence(rule="a.b", text="c", weight=1.0)
+    assert PlanEvidence.model_validate_json(trusted.model_dump_json()) == trusted
     assert trusted.model_copy(update={"text": "d"}).text == "d"
 
 
 def test_a_trusted_noun_never_changes() -> None:
-    trusted = Evidence.trusted(rule="a.b", text="c")
+    trusted = PlanEvidence.trusted(rule="a.b", text="c", weight=1.0)
     with pytest.raises(ValidationError):
         trusted.text = "d"  # type: ignore[misc]  # what the test is about

@@ -118,8 +118,8 @@ def test_some_doubts_only_the_owner_settles_here_or_in_the_address_book(doubt: E
 
 
 @pytest.mark.parametrize("one_way", [{"direct_in": 0}, {"direct_out": 0}])
-def test_mail_one_way_proposes_nobody_whatever_is_said(one_way: dict[str, int]) -> None:
-    one = someone(exchange=BOTH.model_copy(update=one_way))
+def test_mail_one_way_proposes_nobody_whatever_is_said(one_way: dict[str, Any]) -> None:
+    one = someone(exchange=BOTH._replace(**one_way))
     for said in (Standing(), SAID_COLLEAGUE):
         assert stands(one, verdict(fact(FILED_AS_WORK)), said).disposition is Disposition.HOLD
 
@@ -224,7 +224,7 @@ def test_evidence_is_weighed_for_the_tag_that_stands_and_strongest_first() -> No
 def test_the_latest_word_on_any_address_counts_and_a_note_is_shown() -> None:
     second = Correspondent(address="kim@y.example", exchange=BOTH)
     one = someone()
-    both = one.model_copy(update={"correspondents": (*one.correspondents, second)})
+    both = one._replace(correspondents=(*one.correspondents, second))
     early = decision(KIM, Action.APPROVE).model_copy(update={"at": NOW.replace(year=2020)})
     late = decision("kim@y.example", Action.REJECT)
     said = Standing(

@@ -39,7 +39,7 @@ def scan(
 
 def content(store: Correspondence) -> object:
     return (
-        [c.model_dump() for c in store.correspondents()],
+        store.correspondents(),
         [s._replace(fingerprint=s.fingerprint._replace(stamp=0)) for s in store.sources()],
     )
 

@@ -13,9 +13,9 @@ def seen(name: str, *addresses: tuple[str, str | None, date | None]) -> Person:
         id=name,
         name=name,
         correspondents=tuple(
-            correspondent(
-                address, name, CC_ONLY.model_copy(update={"first_seen": first})
-            ).model_copy(update={"introduced_by": by})
+            correspondent(address, name, CC_ONLY._replace(first_seen=first))._replace(
+                introduced_by=by
+            )
             for address, by, first in addresses
         ),
     )

@@ -57,7 +57,7 @@ def start(home: Path, mail: Path, before: str = "") -> subprocess.Popen[bytes]:
 def content(home: Path) -> object:
     with Correspondence.open(home / "correspondence.sqlite3") as store:
         states = [(s.complete, s.messages, s.skipped) for s in store.sources()]
-        return states, [c.model_dump() for c in store.correspondents()]
+        return states, store.correspondents()
 
 
 def finished(home: Path, mail: Path, before: str = "") -> object:

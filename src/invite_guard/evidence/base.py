@@ -110,7 +110,11 @@ def observe(  # noqa: PLR0913 - one fact has this many sides
     weights = context.weights.get(key, _NOTHING)
     if amount != 1.0:
         weights = {tag: weight * amount for tag, weight in weights.items()}
-    return Evidence.trusted(rule=key, text=text, weights=weights, exclusion=exclusion, flag=flag)
+    return Evidence(key, text, weights, exclusion, flag)
+
+
+_OTHERS = len(Tag) - 1
+"""How many tags there are beside any one."""
 
 
 def speaks_for(evidence: Evidence, tag: Tag) -> float:
@@ -119,4 +123,4 @@ def speaks_for(evidence: Evidence, tag: Tag) -> float:
     if not weights:
         return 0.0
     own = weights.get(tag, 0.0)
-    return own - (sum(weights.values()) - own) / (len(Tag) - 1)
+    return own - (sum(weights.values()) - own) / _OTHERS

@@ -59,6 +59,8 @@ class Circle:
                 return ()
             if circle := circle_of(domain):
                 return (observe(context, f"circles.{circle}", f"{domain} looks like a {circle}"),)
+        if not person.cards:
+            return ()
         for text in (person.organisation, *(label for c in person.cards for label in c.labels)):
             for circle in _WORDED if text else ():
                 if _words(circle).search(fold(text)):

@@ -10,7 +10,7 @@ from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
-_BETWEEN = re.compile(r"[^\w]+")
+_LONG_WORD = re.compile(r"\w{4,}")
 
 
 class FamilyName:
@@ -45,10 +45,11 @@ class FamilyName:
 def _worth_a_look(person: Person, context: Context) -> bool:
     """Tell cheaply whether the name has a word of the owner's, or of its own domain."""
     name = fold(person.name[:LONGEST]).replace("'", "").replace("\u2019", "")
-    if any(word in name for word in context.own_words):
-        return True
+    for word in context.own_words:
+        if word in name:
+            return True
     host = person.address.rpartition("@")[2]
-    return any(len(word) > 3 and word in host for word in _BETWEEN.split(name))
+    return any(word in host for word in _LONG_WORD.findall(name))
 
 
 RULE = FamilyName()

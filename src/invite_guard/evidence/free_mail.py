@@ -17,10 +17,11 @@ class FreeMail:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the fact where no address of the person belongs to an organisation."""
-        domains = [organisation_of(c.address) for c in person.correspondents]
-        if not all(map(is_free_mail, domains)):
-            return ()
-        return (observe(context, "free_mail.only", f"writes from {domains[0]}, as anyone may"),)
+        for seen in person.correspondents:
+            if not is_free_mail(organisation_of(seen.address)):
+                return ()
+        text = f"writes from {organisation_of(person.address)}, as anyone may"
+        return (observe(context, "free_mail.only", text),)
 
 
 RULE = FreeMail()

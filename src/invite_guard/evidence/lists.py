@@ -8,11 +8,12 @@ from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import fold
+from invite_guard.mail.local_parts import local_words
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
-_PARTS = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"[-+]([a-z]+)$")
 
 
 @cache
@@ -21,14 +22,19 @@ def _words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _is_host(domain: str) -> bool:
+    """Tell whether only lists have addresses at a domain."""
+    hosts = _words("list_hosts")
+    own = registrable(domain)
+    return own in hosts or (domain != own and domain.partition(".")[0] in hosts)
+
+
 def is_list(address: str) -> bool:
     """Tell whether the address is a list's by its form: `x-request@`, `all.site@`, `@lists.x`."""
     local, _, domain = fold(address).rpartition("@")
-    hosts = _words("list_hosts")
-    own = registrable(domain)
-    if own in hosts or (domain != own and domain.partition(".")[0] in hosts):
+    if _is_host(domain):
         return True
-    parts = _PARTS.findall(local)
+    parts = local_words(local)
     if not parts:
         return False
     if parts[0] in ("owner", "dl") and len(parts) > 1:
@@ -36,7 +42,7 @@ def is_list(address: str) -> bool:
     lists = _words("lists")
     if parts[0] in lists and (len(parts) == 1 or parts[0] in ("all", "everyone", "list")):
         return True
-    joined = re.search(r"[-+]([a-z]+)$", local)
+    joined = _JOINED.search(local) if "-" in local or "+" in local else None
     return bool(joined and joined[1] in _words("list_endings"))
 
 

@@ -20,6 +20,8 @@ LONG_ENOUGH = 5
 """Shortest first label of a domain one letter away from which is no accident."""
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@((?:[\w-]+\.)+[^\W\d]{2,})")
 _AT = re.compile("[@\ufe6b\uff20]")
+_STRANGE = re.compile("[^ -?A-~]")
+"""What a name has that mixes alphabets or shows an address: an at sign, or letters beyond ASCII."""
 """The at sign, and what looks and folds like it."""
 _DIGITS = str.maketrans("0135", "oles")
 
@@ -109,14 +111,18 @@ class LookAlike:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield whom the address or the name imitates."""
         domains = {organisation_of(c.address) for c in person.correspondents}
-        for domain in sorted(domains):
-            if real := context.imitations.get(domain):
+        for domain in sorted(domains & context.imitations.keys()):
+            if real := context.imitations[domain]:
                 text = f"{domain} reads like {real}"
                 yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
-        names = {name for c in person.correspondents for name, _ in c.names}
+        names = {
+            name for c in person.correspondents for name, _ in c.names if _STRANGE.search(name)
+        }
+        if not names:
+            return
         if any(map(mixes_alphabets, names)):
             text = "the name mixes letters of several alphabets"
             yield observe(context, "look_alike.alphabets", text, flag=Flag.LOOK_ALIKE)

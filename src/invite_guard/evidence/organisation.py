@@ -1,6 +1,6 @@
 """Whether the person writes from where the owner works, or from where others do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail
@@ -35,7 +35,7 @@ class Organisation:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the domains and the address books say of the person's employer."""
-        found = list(_cards(person, context))
+        found = list(_cards(person, context)) if _named(person) or person.cards else []
         domains = {organisation_of(c.address) for c in person.correspondents}
         shared = domains & context.employers
         if shared:
@@ -43,8 +43,9 @@ class Organisation:
             key = "organisation.own_name" if own else "organisation.same"
             text = "writes from your own domain" if own else "same organisation"
             return [*found, observe(context, key, text)]
-        found += _namesake(person, context)
-        if place := _workplace_domain(domains, context):
+        if person.namesakes:
+            found += _namesake(person, context)
+        if context.workplace_domains and (place := _workplace_domain(domains, context)):
             return [*found, observe(context, "organisation.workplace_domain", place)]
         for domain in sorted(domains):
             if not domain or is_free_mail(domain):
@@ -81,18 +82,15 @@ def _workplace(person: Person, context: Context) -> str:
     return ""
 
 
-def _named(person: Person) -> Iterator[str]:
+def _named(person: Person) -> list[str]:
     """Give every name of an organisation that stands beside the person."""
-    for card in person.cards:
-        if card.organisation:
-            yield card.organisation
-    for signature in person.signatures:
-        if signature.organisation:
-            yield signature.organisation
+    found = [card.organisation for card in person.cards if card.organisation]
+    found += [signed.organisation for signed in person.signatures if signed.organisation]
     for correspondent in person.correspondents:
         for name, _ in correspondent.names:
             if ("(" in name or "|" in name) and (remark := remark_beside(name)):
-                yield remark
+                found.append(remark)
+    return found
 
 
 def _shared(named: str, context: Context) -> str:
@@ -114,8 +112,6 @@ def _workplace_domain(domains: Iterable[str], context: Context) -> str:
 
 def _namesake(person: Person, context: Context) -> Iterable[Evidence]:
     """Somebody of that name has an address of the owner's employer: perhaps their private one."""
-    if not person.namesakes:
-        return
     employers = context.employers - context.family_domains
     found = {organisation_of(address) for address in person.namesakes} & employers
     if found:

@@ -16,9 +16,11 @@ class OwnAddress:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the fact where any address of the person is the owner's."""
-        if not any(c.address in context.own for c in person.correspondents):
-            return ()
-        return (observe(context, "owner.own_address", "this is you", exclusion=Exclusion.OWNER),)
+        for seen in person.correspondents:
+            if seen.address in context.own:
+                text, reason = "this is you", Exclusion.OWNER
+                return (observe(context, "owner.own_address", text, exclusion=reason),)
+        return ()
 
 
 RULE = OwnAddress()

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
 from invite_guard.mail.full_names import fold, spells
+from invite_guard.mail.local_parts import local_words
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
-_PARTS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(
     r"no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|mailer-?daemon|auto-?(?:reply|mailer|confirm)"
 )
@@ -25,13 +25,13 @@ def _robots(name: str) -> frozenset[str]:
     return frozenset(table("local_parts.toml")[name])
 
 
-@lru_cache(maxsize=1 << 16)
 def is_machine(local: str) -> bool:
     """Tell whether a local part is a machine's: `no-reply`, `bounces+x`, `order.confirmation`."""
     folded = fold(local)
-    if _JOINED.search(folded):
+    # The expression looks at every letter; nearly no local part has one of its words.
+    if ("reply" in folded or "daemon" in folded or "auto" in folded) and _JOINED.search(folded):
         return True
-    parts = _PARTS.findall(folded)
+    parts = local_words(local)
     if not parts:
         return False
     whole, robots = "".join(parts), _robots("robots")
@@ -56,7 +56,7 @@ class Robot:
         if is_machine(local) and _all_machines(person) and not spells(local, person.name):
             text = f"{local}@ is a machine's address"
             return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
-        if not person.exchange.they_wrote:
+        if not person.exchange.they_wrote or not any(any(c.signals) for c in person.correspondents):
             return ()
         return _marks(person, context)
 

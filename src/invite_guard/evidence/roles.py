@@ -1,17 +1,15 @@
 """Mailboxes of a function, which many people read: `info@`, `sales.emea@`."""
 
-import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.mail.full_names import fold, spells
+from invite_guard.mail.full_names import spells
+from invite_guard.mail.local_parts import local_words
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
-
-_PARTS = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -19,10 +17,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(table("local_parts.toml")[name])
 
 
-@lru_cache(maxsize=1 << 16)
 def is_shared_mailbox(local: str) -> bool:
     """Tell whether a local part names a function (RFC 2142 and the like), not a person."""
-    parts = _PARTS.findall(fold(local))
+    parts = local_words(local)
     if not parts:
         return False
     roles = _words("roles")

@@ -22,6 +22,9 @@ _MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0370-\u058f])\w+")
 """A word with Latin letters and others that may be made to look like them."""
 _BESIDE_NAME = re.compile(r"\s*[,;|()\[\]/]\s*|\s+[-\u2013\u2014]+\s+")
 
+_MAY_BESIDE = re.compile("[,;|()\\[\\]/\u2013\u2014-]")
+"""What shows cheaply that there may be something beside a name."""
+
 
 class Office(StrEnum):
     """What a title says."""
@@ -93,7 +96,7 @@ def _beside(text: str) -> Office:
 @lru_cache(maxsize=1 << 16)
 def title_in_name(name: str) -> str:
     """Give the title that stands beside a name: `CFO` of `Jane Roe, CFO`; empty when none does."""
-    first, *rest = _BESIDE_NAME.split(name[:LONGEST], maxsplit=4)
+    first, *rest = _apart(name, most=4)
     for part in rest:
         text = _plain(part)
         if len(text) > 1 and _beside(text) is not Office.OTHER:
@@ -104,6 +107,12 @@ def title_in_name(name: str) -> str:
             if word in _words("in_names"):
                 return word
     return ""
+
+
+def _apart(name: str, most: int = 0) -> list[str]:
+    """Take a name and what stands beside it apart, at `most` so many places."""
+    text = name[:LONGEST]
+    return _BESIDE_NAME.split(text, maxsplit=most) if _MAY_BESIDE.search(text) else [text]
 
 
 class Title:
@@ -137,11 +146,12 @@ def _remarks(person: Person, context: Context) -> Iterable[Evidence]:
 def _beside_names(person: Person, context: Context) -> Iterable[Evidence]:
     names = [name for c in person.correspondents for name, _ in c.names]
     for name in names:
-        for part in _BESIDE_NAME.split(name[:LONGEST])[1:]:
+        for part in _apart(name)[1:]:
             if _pattern("support").search(fold(part)):
                 return (observe(context, "titles.support", f"{part}, says their name"),)
-    for remark in filter(None, map(remark_beside, names)):
-        if not _pattern("no_work").search(fold(remark)):
+    for name in names:
+        remark = remark_beside(name) if "(" in name or "|" in name else ""
+        if remark and not _pattern("no_work").search(fold(remark)):
             return (observe(context, "titles.work", f"{remark}, says their name"),)
     return ()
 

@@ -55,7 +55,6 @@ def _readable(label: str) -> str:
         return label
 
 
-@lru_cache(maxsize=1 << 17)
 def organisation_of(address: str) -> str:
     """Give the registrable domain of an address."""
     return registrable(domain_of(address))

@@ -10,9 +10,13 @@ _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-\u2013\u2014|/@].*$")
 _BESIDE = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
 _MORE = re.compile(r"[,(|\[/]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
-_COURTESY = re.compile(
-    "dr|mr|mrs|ms|miss|prof|professor|sir|dame|dipl|ing|herr|frau|mme|mlle|monsieur|madame|sig|sra"
-    "|srta|don|dott|phd|md|mba|esq|cpa|cfa|pe|rn|dds|jd|llm|msc|bsc"
+_MAY_REMARK = re.compile("[(\\[<|/@\u2013\u2014-]")
+_COURTESIES = frozenset(
+    re.findall(
+        r"\w+",
+        "dr mr mrs ms miss prof professor sir dame dipl ing herr frau mme mlle monsieur madame sig"
+        " sra srta don dott phd md mba esq cpa cfa pe rn dds jd llm msc bsc",
+    )
 )
 _DISTINGUISHING = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _UNFOLDED = str.maketrans(
@@ -23,8 +27,11 @@ _APOSTROPHES = str.maketrans("", "", "'\u2019")
 
 def fold(text: str) -> str:
     """Take away case and accents: `Łukasz Müller` and `lukasz muller` are one text."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _fold_letters(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _fold_letters(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold()).translate(_UNFOLDED)
     return "".join(c for c in parts if not unicodedata.combining(c))
 
@@ -32,10 +39,13 @@ def fold(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a name in their order, without courtesies and remarks."""
     name = name[:LONGEST]
-    if not name.isalpha():
+    if _MAY_REMARK.search(name):
         name = _REMARK.sub(" ", name)
-    words = _WORD.findall(fold(name))
-    return tuple(w.translate(_APOSTROPHES) for w in words if not _COURTESY.fullmatch(w))
+    folded = fold(name)
+    words = [word for word in _WORD.findall(folded) if word not in _COURTESIES]
+    if "'" in folded or "\u2019" in folded:
+        return tuple(word.translate(_APOSTROPHES) for word in words)
+    return tuple(words)
 
 
 def without_remark(name: str) -> str:
@@ -61,10 +71,13 @@ def full_name_key(name: str) -> tuple[str, ...]:
     Middle initials and `Jr.` stay: they tell namesakes apart.
     """
     words = name_words(name)
-    if any(w.isdigit() for w in words):
-        return ()
-    full = [w for w in words if w not in _DISTINGUISHING and (len(w) > 1 or not w.isascii())]
-    return tuple(sorted(words)) if len(full) > 1 else ()
+    full = 0
+    for word in words:
+        if word.isdigit():
+            return ()
+        if word not in _DISTINGUISHING and (len(word) > 1 or not word.isascii()):
+            full += 1
+    return tuple(sorted(words)) if full > 1 else ()
 
 
 @lru_cache(maxsize=1 << 16)

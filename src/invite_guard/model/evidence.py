@@ -1,12 +1,12 @@
 """One observed fact with its weight, in words a person can check."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from invite_guard.model.base import Noun
 from invite_guard.model.tag import Exclusion, Flag, Tag
 
 
-class Evidence(Noun):
+class Evidence(NamedTuple):
     """One observed fact about a person and how it moves the tags.
 
     `weights` are natural-log odds added to a tag's score; a tag not named is not moved.

@@ -1,15 +1,14 @@
 """One human: the addresses, names and contact cards that certainly belong together."""
 
-from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
-from invite_guard.model.base import Noun
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent, Exchange, MonthActivity
 from invite_guard.model.signature import Signature
 
 
-class Person(Noun):
+class Person(NamedTuple):
     """One human, as certain as the sources allow."""
 
     id: str
@@ -25,6 +24,8 @@ class Person(Noun):
     """Other people who may be the same human, in words; never merged by guess."""
     namesakes: tuple[str, ...] = ()
     """An address of each of them."""
+    together: Exchange | None = None
+    """What passed through several addresses, added up beforehand."""
 
     @property
     def address(self) -> str:
@@ -51,12 +52,12 @@ class Person(Noun):
         """The profile, only where a source states it."""
         return next((c.linkedin_url for c in self.cards if c.linkedin_url), "")
 
-    @cached_property
+    @property
     def exchange(self) -> Exchange:
         """What passed between the owner and any of the addresses."""
         if len(self.correspondents) == 1:
             return self.correspondents[0].exchange
-        return combine([c.exchange for c in self.correspondents])
+        return self.together or combine([c.exchange for c in self.correspondents])
 
 
 _SUMMED = (

@@ -1,11 +1,12 @@
 """The tag of a person, how sure it is, and why."""
 
-from invite_guard.model.base import Noun
+from typing import NamedTuple
+
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.tag import Exclusion, Flag, Tag
 
 
-class Verdict(Noun):
+class Verdict(NamedTuple):
     """Tag, confidence and evidence."""
 
     tag: Tag

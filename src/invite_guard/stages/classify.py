@@ -76,7 +76,7 @@ def _rule(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     doubtful = not titled and chances[tag] < LEAST
     if doubtful:
         tag = Tag.STRANGER
-    ranked = sorted((-speaks_for(seen, tag), seen.rule, n) for n, seen in enumerate(evidence))
+    ranked = sorted([(-speaks_for(seen, tag), seen.rule, n) for n, seen in enumerate(evidence)])
     return _Ruling(
         tag=tag,
         confidence=round(chances[tag], 4),
@@ -86,7 +86,7 @@ def _rule(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
 
 
 def _verdict(ruling: _Ruling, evidence: Sequence[Evidence]) -> Verdict:
-    return Verdict.trusted(
+    return Verdict(
         tag=ruling.tag,
         confidence=ruling.confidence,
         evidence=(*ruling.doubt, *[evidence[number] for number in ruling.order]),
@@ -103,7 +103,7 @@ def probabilities(
     it, personal and executive keep the share that no mailbox rules out; and where a mailbox alone
     speaks for these, colleague keeps one (see the weights' file).
     """
-    scores = {tag: prior.get(tag, 0.0) for tag in Tag}
+    scores = {tag: prior.get(tag, 0.0) for tag in _SAFEST_FIRST}
     for seen in evidence:
         for tag, weight in seen.weights.items():
             scores[tag] += weight
@@ -141,7 +141,7 @@ def _likeliest(chances: Mapping[Tag, float]) -> Tag:
 def _not_enough(chances: Mapping[Tag, float]) -> Evidence:
     likely = _likeliest({**chances, Tag.STRANGER: -1.0})
     text = f"not enough to tell ({likely} at {chances[likely]:.0%})"
-    return Evidence.trusted(rule=DOUBT, text=text, weights={}, exclusion=None, flag=None)
+    return Evidence(DOUBT, text)
 
 
 def _exclusion(evidence: Iterable[Evidence]) -> Exclusion | None:

@@ -86,12 +86,7 @@ def _same(invitation: Invitation) -> tuple[object, ...]:
 
 
 def _add(verdict: Verdict, evidence: Evidence) -> Verdict:
-    return verdict.model_copy(
-        update={
-            "evidence": (evidence, *verdict.evidence),
-            "exclusion": evidence.exclusion,
-        }
-    )
+    return verdict._replace(evidence=(evidence, *verdict.evidence), exclusion=evidence.exclusion)
 
 
 def _connected(known: Known, connection: Connection) -> Evidence:
@@ -133,4 +128,4 @@ def _more(known: Known) -> str:
 def _evidence(
     rule: str, text: str, *, exclusion: Exclusion | None = None, flag: Flag | None = None
 ) -> Evidence:
-    return Evidence.trusted(rule=rule, text=text, weights={}, exclusion=exclusion, flag=flag)
+    return Evidence(rule, text, exclusion=exclusion, flag=flag)

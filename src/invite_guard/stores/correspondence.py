@@ -19,6 +19,7 @@ from invite_guard.stores.rows import (
     to_state,
     to_tally,
 )
+from invite_guard.stores.settled import COLUMNS, to_correspondents
 from invite_guard.stores.signed import SIGNED_SCHEMA, SignedStore
 from invite_guard.stores.tally import Tally
 
@@ -166,7 +167,10 @@ class Correspondence(SignedStore):
 
     def correspondents(self) -> list[Correspondent]:
         """Give every address as the rest of the program knows it, in alphabetical order."""
-        return [tally.correspondent(address) for address, tally in self.tallies()]
+        asked = (
+            f"select {', '.join(COLUMNS)} from correspondent where messages > 0 order by address"  # noqa: S608 - our own columns
+        )
+        return list(to_correspondents(self._db.execute(asked)))
 
     def last_seen(self) -> int | None:
         """Give the moment of the newest credible message, in seconds since 1970."""

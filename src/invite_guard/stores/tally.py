@@ -147,21 +147,19 @@ class Tally:
 
         Nothing is validated again: every value was made here.
         """
-        return Correspondent.trusted(
+        return Correspondent(
             address=address,
             well_formed=self.well_formed,
             names=tuple(sorted(self.names.items(), key=lambda item: (-item[1], item[0]))),
             messages=self.messages,
-            roles=Roles.trusted(
-                from_=self.role_from, to=self.role_to, cc=self.role_cc, bcc=self.role_bcc
-            ),
+            roles=Roles(self.role_from, self.role_to, self.role_cc, self.role_bcc),
             exchange=self._exchange(),
-            signals=Signals.trusted(**dict(zip(_SIGNALS, _signals(self), strict=True))),
+            signals=Signals._make(_signals(self)),
             introduced_by=self.introduced_by or None,
         )
 
     def _exchange(self) -> Exchange:
-        return Exchange.trusted(
+        return Exchange(
             they_wrote=self.role_from,
             owner_wrote=self.owner_wrote,
             owner_addressed=self.owner_addressed,
@@ -190,8 +188,7 @@ class Tally:
 
 
 _counts = attrgetter(*COUNTS)
-_SIGNALS = tuple(Signals.model_fields)
-_signals = attrgetter(*_SIGNALS)
+_signals = attrgetter(*Signals._fields)
 
 
 def day(moment: int | None) -> date | None:

@@ -59,7 +59,7 @@ def content(path: Path, home: Path, jobs: int) -> object:
     with Correspondence.open(home) as store:
         read_source(Mbox(path), store, Seen(store), READING._replace(jobs=jobs), Silent())
         seen = sorted((message, store.source_of(message)) for message in store.seen())
-        return store.sources(), [c.model_dump() for c in store.correspondents()], seen
+        return store.sources(), store.correspondents(), seen
 
 
 class Here:

@@ -64,7 +64,7 @@ def scanned(path: Path, home: Path, jobs: int) -> object:
     with Correspondence.open(home / "c") as store:
         gather([Mbox(path)], store, Wish((ME,), None, LATEST, jobs), Silence(), lambda _: [])
         seen = sorted((message, store.source_of(message)) for message in store.seen())
-        return store.sources(), [c.model_dump() for c in store.correspondents()], seen
+        return store.sources(), store.correspondents(), seen
 
 
 def test_any_number_of_processes_makes_the_same_store(

@@ -80,3 +80,16 @@ def test_plain_names_are_turned_as_the_parser_of_names_turns_them() -> None:
             parsed = HumanName(name)
             parts = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
             assert as_written(name) in {name, " ".join(part for part in parts if part)}
+
+
+def test_shouted_names_are_written_as_the_parser_of_names_writes_them() -> None:
+    known = CONSTANTS.titles | CONSTANTS.prefixes | CONSTANTS.suffix_acronyms
+    special = sorted(word for word in map(str, known) if word.isascii() and word.isalpha())
+    words = [*special[::9], "Jane", "Roe", "Ito", "Macy", "McRoe", "Mack", "Santos", "Ben"]
+    for last, first in product(words[-8:], words):
+        for name in (f"{first} {last}", f"{last} {first}"):
+            for shouted in (name.upper(), name.lower()):
+                parsed = HumanName(shouted)
+                parsed.capitalize(force=True)
+                parts = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
+                assert as_written(shouted) == " ".join(part for part in parts if part)

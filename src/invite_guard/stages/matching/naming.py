@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from nameparser import HumanName
@@ -17,9 +17,11 @@ _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 _SPLIT = re.compile(r"[^a-z]+")
 _DIGITS = re.compile(r"\d+")
 _LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
-# A plain name turned round, as most that are turned round are: it needs no parser, which takes a
-# hundred times as long. I and V may be numerals.
+# Names that need no parser, which takes a hundred times as long: nothing beside them, turned round,
+# or shouted, as most that are. I and V may be numerals; what begins with Mac is not just a capital.
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _TURNED = re.compile(r"([A-Z][a-z]{2,}), ([A-Z][a-z]{2,})((?: [A-HJ-UW-Z]\.?)?)")
+_SHOUTED = re.compile(r"(?!ma?c)([a-z]{3,})(, | )(?!ma?c)([a-z]{3,})", re.IGNORECASE)
 _NO_GIVEN_NAME = re.compile(
     r"jr|sr|ii|iii|iv|phd|md|mba|esq|cpa|cfa|pe|rn|dds|jd|llm|inc|llc|ltd|gmbh|corp|co|plc|ag|sa"
     r"|c[efotim]o|chro|[es]?vp|president|chair\w*|director|manager"
@@ -36,7 +38,7 @@ def canonical(address: str) -> str:
     base = local.partition("+")[0] or local
     if domain in _GOOGLE:
         return f"{base.replace('.', '')}@gmail.com"
-    return f"{base}@{domain}"
+    return f"{base}@{domain}" if base != local else address
 
 
 def settled_name(correspondent: Correspondent) -> tuple[str, ...]:
@@ -44,7 +46,12 @@ def settled_name(correspondent: Correspondent) -> tuple[str, ...]:
 
     An address seen with many names (a web service that writes for its members) has none.
     """
-    keys = {full_name_key(name) for name, _ in correspondent.names} - {()}
+    names = correspondent.names
+    if not names:
+        return ()
+    if len(names) == 1:
+        return full_name_key(names[0][0])
+    keys = {full_name_key(name) for name, _ in names} - {()}
     if len(keys) < 2:
         return keys.pop() if keys else ()
     counts: Counter[tuple[str, ...]] = Counter()
@@ -93,11 +100,12 @@ def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> 
     for name in saved:
         if full_name_key(name):
             return as_written(name)
-    seen: Counter[str] = Counter()
-    for correspondent in correspondents:
-        seen.update(dict(correspondent.names))
+    seen = _names_of(correspondents)
     if not seen:
         return _from_local_part(correspondents)
+    if len(seen) == 1:
+        (name,) = seen
+        return as_written(name) if full_name_key(name) else _from_local_part(correspondents) or name
     keys: Counter[tuple[str, ...]] = Counter()
     for name, times in seen.items():
         keys[full_name_key(name)] += times
@@ -109,13 +117,25 @@ def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> 
     return as_written(name)
 
 
+def _names_of(correspondents: Sequence[Correspondent]) -> Mapping[str, int]:
+    if len(correspondents) == 1:
+        return dict(correspondents[0].names)
+    seen: Counter[str] = Counter()
+    for correspondent in correspondents:
+        seen.update(dict(correspondent.names))
+    return seen
+
+
 def _unlikely(name: str) -> bool:
     return name.isupper() or name.islower() or "," in name
 
 
 def as_written(name: str) -> str:
     """Turn `Roe, Jane`, `JANE ROE` and `Jane Roe (Legal)` into `Jane Roe`; keep other names."""
-    name = _without_title(without_remark(name))
+    if not _PLAIN.fullmatch(name):
+        name = _without_title(without_remark(name))
+    elif not (name.isupper() or name.islower()):
+        return name
     before, comma, after = name.partition(",")
     flip = (
         bool(comma)
@@ -131,6 +151,12 @@ def as_written(name: str) -> str:
         last, first, initial = turned.groups()
         if _special_words().isdisjoint((last.lower(), first.lower())):
             return f"{first}{initial} {last}"
+    if shout and (shouted := _SHOUTED.fullmatch(name)):
+        first, between, last = (part.lower() for part in shouted.groups())
+        if _special_words().isdisjoint((first, last)):
+            if between != " ":
+                first, last = last, first
+            return f"{first.capitalize()} {last.capitalize()}"
     parsed = HumanName(name)
     if shout:
         parsed.capitalize(force=True)

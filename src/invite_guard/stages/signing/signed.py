@@ -21,8 +21,7 @@ def _signed(person: Person, signatures: Signatures) -> Person:
     found = [s for address in person.addresses for s in signatures.get(address, ())]
     if not found:
         return person
-    fields = {name: getattr(person, name) for name in Person.model_fields}
-    return Person.trusted(**(fields | {"signatures": tuple(_once(found))}))
+    return person._replace(signatures=tuple(_once(found)))
 
 
 def _once(found: Iterable[Signature]) -> Iterable[Signature]:
