@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from invite_guard.model.plan import Plan, PlanExchange, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import Choice, build_plan, everybody
 
 TODAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
@@ -118,6 +119,7 @@ def plan_of(
     correspondents: Iterable[Correspondent],
     standing: Standing | None = None,
     settings: Settings | None = None,
+    wanted: Choice = everybody,
 ) -> Plan:
     """Give the dry run of these correspondents."""
     people = merge(list(correspondents), [], OWNER)
@@ -129,6 +131,7 @@ def plan_of(
         sources=[],
         standing=standing or Standing(),
         settings=settings or Settings(),
+        wanted=wanted,
     )
 
 
@@ -150,7 +153,7 @@ def standing(
 
 _counts = st.integers(0, 40)
 exchanges = st.builds(
-    Exchange,
+    partial(Exchange, months=(), public_in=0, public_out=0, threads=0, first_seen=None),
     they_wrote=_counts,
     owner_wrote=_counts,
     owner_addressed=_counts,
@@ -188,7 +191,7 @@ _names = st.sampled_from(
     ["", "Jane Roe", "Roe, Jane", "Kim Roe, CFO", "Ada Byron", "Lee Byron", "x@firm.example", "Kim"]
 )
 correspondents = st.builds(
-    Correspondent,
+    partial(Correspondent, roles=Roles(), introduced_by=None),
     address=st.builds("{}@{}".format, _locals, _domains),
     well_formed=st.sampled_from([True, True, True, False]),
     names=st.lists(st.tuples(_names, st.integers(1, 9)), max_size=3, unique_by=lambda n: n[0]).map(
@@ -197,7 +200,7 @@ correspondents = st.builds(
     messages=_counts,
     exchange=exchanges,
     signals=st.builds(
-        Signals,
+        partial(Signals, list_from=0, promoted_from=0, sent_from=0, delivered_to=0),
         bulk_from=_counts,
         auto_from=st.sampled_from([0, 40]),
         list_post=st.sampled_from([0, 0, 3]),

@@ -42,6 +42,7 @@ TESTED_WITH = {
     "mail/tokens": ("tests/mail/test_tokens.py", "tests/mail/test_addresses.py"),
     "mail/mailbox_syntax": ("tests/mail/test_mailbox_syntax.py", "tests/mail/test_addresses.py"),
     "stages/notice": ("tests/stages/test_confirm.py", "tests/stages/test_undo.py"),
+    "stages/gates": ("tests/stages/test_dispositions.py", "tests/stages/test_plan.py"),
     "stages/plan": ("tests/stages/test_dispositions.py", "tests/stages/test_plan.py"),
     "stages/standing": ("tests/stages/test_dispositions.py", "tests/stages/test_plan.py"),
     "stores/decisions": ("tests/stores/test_decisions.py", "tests/stores/test_ledger.py"),

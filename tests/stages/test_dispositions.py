@@ -19,7 +19,8 @@ from invite_guard.model.plan import Plan, PlanExchange, PlanPerson, PlanSource
 from invite_guard.model.signature import Signature
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
-from invite_guard.stages.plan import LOOK_TWICE, NOT_BY_THEMSELVES, build_plan
+from invite_guard.stages.gates import LOOK_TWICE, NOT_BY_THEMSELVES
+from invite_guard.stages.plan import build_plan
 
 KIM = "kim@x.example"
 BOTH = Exchange(

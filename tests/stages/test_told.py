@@ -7,7 +7,7 @@ import pytest
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanAddress, PlanDecision, PlanExchange, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
-from invite_guard.stages.plan import LOOK_TWICE
+from invite_guard.stages.gates import LOOK_TWICE
 from invite_guard.stages.told import (
     OPEN,
     Place,

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
-from tests.people import planned
+from tests.people import CC_ONLY, correspondent, plan_of, planned, two_way
 
+from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import Plan, PlanDecision, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
-from invite_guard.views.selection import Selection
-from invite_guard.views.table import CUT, render
+from invite_guard.views.selection import CUT, Selection
+from invite_guard.views.table import render
 
 MakePerson = Callable[..., PlanPerson]
 MakePlan = Callable[..., Plan]
@@ -40,6 +41,18 @@ HOSTILE = [
     "Mallory\x08\x08\x08\x08",
     "M" * 5000,
 ]
+
+
+KNOWN = [
+    correspondent("ada@firm.example", "Ada Byron"),
+    correspondent("kim@client.example", "Kim Poe", two_way()),
+    correspondent("lee@client.example", "Lee Roe, CFO", two_way()),
+    correspondent("noreply@shop.example"),
+]
+
+
+def _stranger(number: int) -> Correspondent:
+    return correspondent(f"p{number}@x.example", f"Person {'ABC'[number % 3]}", CC_ONLY)
 
 
 def drawn(
@@ -102,6 +115,25 @@ def test_held_are_cut_and_it_says_how_many_more_and_how_to_see_them(mixed: Plan)
     assert sum(f"stranger{i}@x" in text for i in range(12)) == CUT
     assert "… and 2 strangers more: `invite-guard plan --hold --tag stranger`, or --all." in text
     assert "noreply@x.example" not in text
+
+
+CHOICES = [
+    Selection(),
+    Selection(everything=True),
+    Selection(hold=True),
+    Selection(excluded=True),
+    Selection(tag=Tag.STRANGER),
+]
+
+
+@given(st.integers(0, 40).map(lambda n: [*map(_stranger, range(n)), *KNOWN]))
+def test_a_plan_of_whom_the_table_shows_is_enough(mailbox: list[Correspondent]) -> None:
+    whole = plan_of(mailbox)
+    for selection in CHOICES:
+        part = plan_of(mailbox, wanted=selection.shows)
+        assert drawn(part, 160, selection) == drawn(whole, 160, selection)
+        assert part.totals == whole.totals
+        assert len(part.people) <= len(selection.of(whole).people)
 
 
 @pytest.mark.parametrize(

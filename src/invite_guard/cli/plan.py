@@ -54,10 +54,11 @@ def plan(  # noqa: PLR0913 - one parameter an option
     if html and (form or output):
         raise click.UsageError("--html goes without another form, and names its own file.")
     session = Session(invocation)
-    found = session.dry_run().plan
     selection = Selection(tag, hold, excluded, everything, invocation.demo)
     if html:
-        present(found, Wanted(selection, Form.PAGE, html), invocation)
+        wanted = Wanted(selection, Form.PAGE, html)
     else:
-        present(found, Wanted(selection, Form(form or "table"), output), invocation)
+        wanted = Wanted(selection, Form(form or "table"), output)
+    found = session.dry_run(wanted.holds).plan
+    present(found, wanted, invocation)
     name_next(session.after_looking(found))

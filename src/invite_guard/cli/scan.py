@@ -73,10 +73,10 @@ def scan(  # noqa: PLR0913 - one parameter an option
         jobs=jobs,
     )
     complete = read(session, order, invocation)
-    found = session.dry_run().plan
     selection = Selection(everything=everything, demo=invocation.demo)
-    form = Form.JSON if as_json else Form.TABLE
-    present(found, Wanted(selection, form, output), invocation)
+    wanted = Wanted(selection, Form.JSON if as_json else Form.TABLE, output)
+    found = session.dry_run(wanted.holds).plan
+    present(found, wanted, invocation)
     if not complete:
         say("Not everything could be read: see the warnings above.")
     name_next(session.after_looking(found))

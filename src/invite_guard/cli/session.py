@@ -25,7 +25,7 @@ from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import Choice, build_plan, everybody
 from invite_guard.stages.signing.signed import with_signatures
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
@@ -90,8 +90,8 @@ class Session:
         with closing(OutcomeLog.open(paths.decisions_file(self._private()))) as log:
             return log.history()
 
-    def dry_run(self) -> DryRun:
-        """Build the plan anew from what was read and what was decided.
+    def dry_run(self, wanted: Choice = everybody) -> DryRun:
+        """Build the plan anew from what was read and what was decided, of whom is `wanted`.
 
         Raises `NotFoundError` when nothing was read yet.
         """
@@ -99,7 +99,7 @@ class Session:
             owner = store.owner
             if owner is None:
                 raise self._nothing_read(store)
-            return _dry_run(store, owner, self)
+            return _dry_run(store, owner, self, wanted)
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """Keep what a human said, all of it or nothing."""
@@ -172,7 +172,7 @@ class Session:
 
 
 @unswept()
-def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
+def _dry_run(store: Correspondence, owner: Owner, session: Session, wanted: Choice) -> DryRun:
     shelf = shelf_of(store)
     people = with_signatures(merge(store.correspondents(), shelf.cards, owner), store.signatures())
     standing = session.standing()
@@ -189,6 +189,7 @@ def _dry_run(store: Correspondence, owner: Owner, session: Session) -> DryRun:
         standing=standing,
         settings=session.settings,
         history=session.history(),
+        wanted=wanted,
     )
     return DryRun(plan, {person.id: person for person in people})
 

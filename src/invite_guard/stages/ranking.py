@@ -1,16 +1,36 @@
 """In what order the people of a plan stand: who is worth a look before who is not."""
 
+from typing import NamedTuple
+
 from invite_guard.evidence.audience import ANSWERED
-from invite_guard.model.plan import PlanPerson
+from invite_guard.model.correspondent import Exchange
+from invite_guard.model.plan import PlanEvidence, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 
 RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 """In what order the held stand, by tag."""
 
 
-def place_of(person: PlanPerson) -> tuple[object, ...]:
+_DISPOSITIONS = {disposition: place for place, disposition in enumerate(Disposition)}
+_EXCLUSIONS = {reason: place for place, reason in enumerate(Exclusion)}
+
+
+class Stand(NamedTuple):
+    """Where somebody stands in the dry run, and what decides the place among others."""
+
+    id: str
+    tag: Tag
+    confidence: float
+    disposition: Disposition
+    exclusion: Exclusion | None
+    exchange: Exchange
+    evidence: tuple[PlanEvidence, ...]
+    """No more of it than the place depends on."""
+
+
+def place_of(person: Stand | PlanPerson) -> tuple[object, ...]:
     """Give the key by which the people of a plan are sorted: a total order, the same every time."""
-    place = list(Disposition).index(person.disposition)
+    place = _DISPOSITIONS[person.disposition]
     if person.exclusion:
         return (place, list(Exclusion).index(person.exclusion), person.id)
     held = RISKIEST_FIRST.index(person.tag)
@@ -20,7 +40,7 @@ def place_of(person: PlanPerson) -> tuple[object, ...]:
     return (place, held, near, -round(person.confidence, 2), -passed, person.id)
 
 
-def _nearness(person: PlanPerson) -> tuple[float, ...]:
+def _nearness(person: Stand | PlanPerson) -> tuple[float, ...]:
     """Order strangers: mail both ways first, then whom public answers make known by name."""
     exchange = person.exchange
     if exchange.direct_in and exchange.direct_out:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanDecision, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
-from invite_guard.stages.plan import LOOK_TWICE
+from invite_guard.stages.gates import LOOK_TWICE
 
 
 def after_word(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
-from invite_guard.stages.plan import TOO_LITTLE
+from invite_guard.stages.gates import TOO_LITTLE
 from invite_guard.terminal import safe
 from invite_guard.views.words import percent
 

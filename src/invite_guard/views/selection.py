@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.stages.ranking import Stand
 from invite_guard.views.words import RISK
+
+CUT = 10
+"""Most people shown of one held tag, unless all are asked for. The proposed are never cut."""
 
 
 class Group(NamedTuple):
@@ -35,7 +39,12 @@ class Selection:
         """Whether groups are shown uncut: whoever asks for a part gets all of it."""
         return self.everything or self.hold or self.excluded or self.tag is not None
 
-    def keeps(self, person: PlanPerson) -> bool:
+    def shows(self, person: Stand, number: int) -> bool:
+        """Whether the table has the person, who is the `number`th of their group, from 0 on."""
+        whole = self.whole or person.disposition is Disposition.PROPOSE
+        return (whole or number < CUT) and self.keeps(person)
+
+    def keeps(self, person: PlanPerson | Stand) -> bool:
         """Whether the person belongs to what was asked for."""
         if self.tag is not None and person.tag is not self.tag:
             return False

@@ -6,20 +6,18 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from invite_guard.model.plan import Plan, PlanPerson
-from invite_guard.model.tag import Disposition, Tag
+from invite_guard.model.plan import Plan, PlanPerson, Totals
+from invite_guard.model.tag import Tag
 from invite_guard.stages.look_twice import FLAGS
 from invite_guard.terminal import safe
 from invite_guard.views import words
 from invite_guard.views.columns import Column, Line, Rows, fit, head
 from invite_guard.views.commands import on_demo
-from invite_guard.views.selection import Group, Selection, groups
+from invite_guard.views.selection import CUT, Group, Selection, groups
 from invite_guard.views.summary import read_from, summary
 
 WIDE = 140
 """Columns from which every fact has a column of its own."""
-CUT = 10
-"""Most people shown of one held tag, unless all are asked for. The proposed are never cut."""
 CHUNK = 500
 """People laid out at once: long tables appear steadily and cost little memory."""
 
@@ -41,7 +39,7 @@ def render(plan: Plan, console: Console, selection: Selection | None = None) -> 
     for line in read_from(plan):
         console.print(Text(line, style="dim"))
     for group in groups(asked.of(plan)):
-        _render_group(group, console, asked)
+        _render_group(group, plan.totals, console, asked)
 
 
 def render_people(people: Sequence[PlanPerson], console: Console) -> None:
@@ -55,19 +53,20 @@ def render_people(people: Sequence[PlanPerson], console: Console) -> None:
         console.print(Rows(columns, rows), crop=False, end="")
 
 
-def _render_group(group: Group, console: Console, asked: Selection) -> None:
+def _render_group(group: Group, totals: Totals, console: Console, asked: Selection) -> None:
+    cut = not asked.whole and group.tag is not None
+    # Of whom the table cuts off, the plan need not hold more than the number.
+    size = totals.held[group.tag] if cut and group.tag else len(group.people)
     console.print()
-    console.print(Text(_heading(group), style="bold"))
-    cut = not asked.whole and group.disposition is not Disposition.PROPOSE
+    console.print(Text(_heading(group, size), style="bold"))
     render_people(group.people[:CUT] if cut else group.people, console)
-    if cut and len(group.people) > CUT and group.tag:
-        more = words.count_tag(len(group.people) - CUT, group.tag)
+    if cut and size > CUT and group.tag:
+        more = words.count_tag(size - CUT, group.tag)
         hint = f"… and {more} more: `invite-guard plan --hold --tag {group.tag}`, or --all."
         console.print(Text(on_demo(hint) if asked.demo else hint))
 
 
-def _heading(group: Group) -> str:
-    size = len(group.people)
+def _heading(group: Group, size: int) -> str:
     if group.exclusion:
         return f"Excluded: {words.count_reason(size, group.exclusion)}"
     if group.tag:

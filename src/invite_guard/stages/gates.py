@@ -1,0 +1,88 @@
+"""Where somebody stands in the dry run: the gates between a verdict and a proposal."""
+
+from invite_guard.config import Settings
+from invite_guard.evidence.audience import ANSWERED
+from invite_guard.evidence.base import speaks_for
+from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
+from invite_guard.evidence.labels import FILED_AS_WORK
+from invite_guard.mail.addresses import is_exportable
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
+from invite_guard.model.plan import PlanEvidence
+from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
+from invite_guard.model.verdict import Verdict
+from invite_guard.stages.ranking import Stand
+from invite_guard.stages.standing import Word
+
+LOOK_TWICE = frozenset(
+    {
+        *UNFIT_ADDRESS,
+        Flag.LOOK_ALIKE,
+        Flag.MISLEADING_NAME,
+        Flag.PERHAPS_CONNECTED,
+        Flag.PERHAPS_INVITED,
+    }
+)
+"""Flags under which nobody is proposed, whoever they are."""
+NOT_BY_THEMSELVES = frozenset({Flag.PERHAPS_SENIOR, Flag.RELATIVE})
+"""Flags under which nobody is proposed unless the owner said what they are: here, or by filing
+them under work in the address book.
+"""
+TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART})
+"""Evidence under which nobody is proposed unless the owner said what they are."""
+_GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
+"""Exclusions told from form and habit, which a human who tags the person knows better: such a
+person is held, to be approved singly.
+"""
+
+
+def stand_of(person: Person, verdict: Verdict, word: Word, settings: Settings) -> Stand:
+    """Tell where a person stands; what else the document says of them costs ten times as much."""
+    tag = word.tag.tag if word.tag else verdict.tag
+    confidence = 1.0 if word.tag else verdict.confidence
+    exclusion = _exclusion(verdict, word)
+    likely = tag is Tag.COLLEAGUE and confidence >= settings.propose_at
+    answers = [seen for seen in verdict.evidence if seen.rule == ANSWERED]
+    return Stand(
+        person.id,
+        tag,
+        confidence,
+        _disposition(exclusion, proposable=likely and _fit(person, verdict, word)),
+        exclusion,
+        person.exchange,
+        tuple(plan_evidence(seen, tag) for seen in answers) if answers else (),
+    )
+
+
+def plan_evidence(seen: Evidence, tag: Tag) -> PlanEvidence:
+    """Give a fact as the document has it."""
+    weight = round(speaks_for(seen, tag), 2)
+    return PlanEvidence.trusted(rule=seen.rule, text=seen.text, weight=weight)
+
+
+def _exclusion(verdict: Verdict, word: Word) -> Exclusion | None:
+    if word.exclusion is Exclusion.NEVER:
+        return Exclusion.NEVER
+    if word.tag and verdict.exclusion in _GUESSED:
+        return word.exclusion
+    return verdict.exclusion or word.exclusion
+
+
+def _disposition(exclusion: Exclusion | None, *, proposable: bool) -> Disposition:
+    if exclusion:
+        return Disposition.EXCLUDED
+    return Disposition.PROPOSE if proposable else Disposition.HOLD
+
+
+def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
+    """Whether a colleague may be proposed: a gate that no confidence and no correction opens."""
+    if not person.exchange.two_way or not is_exportable(person.address):
+        return False
+    if verdict.exclusion or (word.namesake and not word.tag):
+        return False
+    seen_in_them = {seen.rule for seen in verdict.evidence}
+    filed = FILED_AS_WORK in seen_in_them
+    if not (word.tag or filed or TOO_LITTLE.isdisjoint(seen_in_them)):
+        return False
+    flags = LOOK_TWICE if word.tag or filed else LOOK_TWICE | NOT_BY_THEMSELVES
+    return flags.isdisjoint(verdict.flags)

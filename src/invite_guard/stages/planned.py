@@ -1,0 +1,97 @@
+"""One person of the dry run, with everything the document says of them."""
+
+from collections.abc import Mapping
+
+from invite_guard.evidence.base import speaks_for
+from invite_guard.model.correspondent import Correspondent, Exchange
+from invite_guard.model.decision import Decision, staleness
+from invite_guard.model.person import Person
+from invite_guard.model.plan import (
+    PlanAddress,
+    PlanDecision,
+    PlanEvidence,
+    PlanExchange,
+    PlanPerson,
+)
+from invite_guard.model.tag import Exclusion, Tag
+from invite_guard.model.verdict import Verdict
+from invite_guard.stages.gates import plan_evidence
+from invite_guard.stages.ranking import Stand
+from invite_guard.stages.standing import Word
+
+_BARRED: Mapping[Exclusion, str] = {
+    Exclusion.NEVER: "on your never-list",
+    Exclusion.INVITED: "already invited",
+    Exclusion.REJECTED: "you rejected",
+}
+
+
+def plan_person(person: Person, verdict: Verdict, word: Word, stand: Stand) -> PlanPerson:
+    """Tell of a person what stands in the document."""
+    signed = person.signatures
+    return PlanPerson.trusted(
+        id=person.id,
+        name=person.name,
+        organisation=person.organisation
+        or next((s.organisation for s in signed if s.organisation), ""),
+        title=person.title or next((s.title for s in signed), ""),
+        linkedin_url=person.linkedin_url,
+        tag=stand.tag,
+        corrected=word.tag is not None,
+        confidence=stand.confidence,
+        disposition=stand.disposition,
+        exclusion=stand.exclusion,
+        flags=verdict.flags,
+        hints=person.hints,
+        addresses=tuple(map(_address, person.correspondents)),
+        exchange=_exchange(person.exchange),
+        evidence=_evidence(verdict, stand.tag, word),
+        decision=_decision(word.decision, person.address, stand.tag),
+        note=word.note,
+    )
+
+
+def _address(correspondent: Correspondent) -> PlanAddress:
+    roles = correspondent.roles
+    return PlanAddress.trusted(
+        address=correspondent.address, from_=roles.from_, to=roles.to, cc=roles.cc, bcc=roles.bcc
+    )
+
+
+def _exchange(exchange: Exchange) -> PlanExchange:
+    return PlanExchange.trusted(
+        they_wrote=exchange.they_wrote,
+        owner_wrote=exchange.owner_wrote,
+        direct_in=exchange.direct_in,
+        direct_out=exchange.direct_out,
+        first_seen=exchange.first_seen,
+        last_seen=exchange.last_seen,
+        last_direct=exchange.last_direct,
+        cc_only=exchange.cc_only,
+        shared=exchange.shared,
+        threads=exchange.threads,
+        smallest_audience=exchange.smallest_audience,
+        months=exchange.months,
+    )
+
+
+def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...]:
+    said = [PlanEvidence(rule="decision.tag", text=f"you said {tag}", weight=0)] if word.tag else []
+    if word.namesake:
+        text = f"has the name of somebody {_BARRED[word.namesake]}"
+        said.append(PlanEvidence(rule="decision.namesake", text=text, weight=0))
+    found = verdict.evidence
+    if tag is not verdict.tag:
+        found = tuple(sorted(found, key=lambda seen: -speaks_for(seen, tag)))
+    return (
+        *said,
+        *[plan_evidence(seen, tag) for seen in found],
+    )
+
+
+def _decision(decision: Decision | None, address: str, tag: Tag) -> PlanDecision | None:
+    if decision is None:
+        return None
+    return PlanDecision(
+        action=decision.action, at=decision.at, stale=staleness(decision, address, tag)
+    )
