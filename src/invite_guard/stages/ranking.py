@@ -11,8 +11,8 @@ RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 """In what order the held stand, by tag."""
 
 
-_DISPOSITIONS = {disposition: place for place, disposition in enumerate(Disposition)}
-_EXCLUSIONS = {reason: place for place, reason in enumerate(Exclusion)}
+_DISPOSITIONS = tuple(Disposition)
+_EXCLUSIONS = tuple(Exclusion)
 
 
 class Stand(NamedTuple):
@@ -30,9 +30,9 @@ class Stand(NamedTuple):
 
 def place_of(person: Stand | PlanPerson) -> tuple[object, ...]:
     """Give the key by which the people of a plan are sorted: a total order, the same every time."""
-    place = _DISPOSITIONS[person.disposition]
+    place = _DISPOSITIONS.index(person.disposition)
     if person.exclusion:
-        return (place, list(Exclusion).index(person.exclusion), person.id)
+        return (place, _EXCLUSIONS.index(person.exclusion), person.id)
     held = RISKIEST_FIRST.index(person.tag)
     near = _nearness(person) if person.tag is Tag.STRANGER else ()
     exchange = person.exchange
