@@ -89,7 +89,7 @@ def test_a_maildir_is_shared_among_processes_too(
         with Correspondence.open(tmp_path / f"{jobs}") as store:
             reading = read.Reading(Owner(addresses=(ME,), reason="given"), LATEST, jobs=jobs)
             read.read_source(source, store, Seen(store), reading, Silence())
-            stores.append((store.sources(), [c.model_dump() for c in store.correspondents()]))
+            stores.append((store.sources(), store.correspondents()))
         monkeypatch.setattr(folder, "WORTH", 0)
         monkeypatch.setattr(folder, "_TOGETHER", 7)
     assert stores[0] == stores[1]
