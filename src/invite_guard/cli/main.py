@@ -33,9 +33,9 @@ COMMANDS: Mapping[str, str] = {
 }
 """Every command in the order a person meets them; each stands in the file of its name."""
 
-NEW_OBJECTS = 50_000
-"""How many objects come before those that nobody needs are searched for. While modules are read
-thousands are made, and all of them stay."""
+NEW_OBJECTS = 100_000
+"""How many new objects there are before those that nobody needs are searched for. More than are
+made while modules are read: all of these stay."""
 
 EXAMPLES = (
     ("invite-guard scan takeout.zip", "see who an import would invite; nothing leaves"),
@@ -102,7 +102,9 @@ def invite_guard(context: click.Context) -> None:
 def run() -> None:
     """Run the command line of this process and exit."""
     gc.set_threshold(NEW_OBJECTS)
-    sys.exit(execute())
+    code = execute()
+    gc.freeze()  # the end frees everything: nothing has to be searched for it
+    sys.exit(code)
 
 
 def execute(arguments: Sequence[str] | None = None) -> int:

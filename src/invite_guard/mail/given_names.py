@@ -7,8 +7,6 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from rapidfuzz.distance import OSA
-
 SPELT = 5
 """Letters from which one wrong letter leaves a name recognisable: Eric and Erica are two."""
 
@@ -51,6 +49,8 @@ def _misspelt(one: str, other: str) -> bool:
     """Whether a letter is wrong, but neither the first nor the last, which often marks a gender."""
     if min(len(one), len(other)) < SPELT or one[0] != other[0] or one[-1] != other[-1]:
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - start-up time: most runs never ask
+
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 

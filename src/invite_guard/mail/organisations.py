@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
-from rapidfuzz import fuzz
 
 NEAR = 90.0
 """Likeness in percent from which two names are one (Indel similarity, as rapidfuzz has it)."""
@@ -60,7 +59,7 @@ def same_organisation(one: str, other: str) -> bool:
     left, right = organisation_words(one), organisation_words(other)
     if not left or not right:
         return False
-    if fuzz.ratio("".join(left), "".join(right), score_cutoff=NEAR):
+    if _are_near("".join(left), "".join(right)):
         return True
     shorter, longer = sorted((left, right), key=len)
     return longer[: len(shorter)] == shorter and _stands_alone(shorter)
@@ -88,7 +87,13 @@ def _reads_like(words: tuple[str, ...], domain: str) -> bool:
         return True
     if len(plain) >= SHORT and label.startswith(plain) and label[len(plain) :] in _TAILS:
         return True
-    return min(len(label), len(plain)) > SHORT and bool(fuzz.ratio(label, plain, score_cutoff=NEAR))
+    return min(len(label), len(plain)) > SHORT and _are_near(label, plain)
+
+
+def _are_near(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - start-up time: most mail names no organisation
+
+    return bool(fuzz.ratio(one, other, score_cutoff=NEAR))
 
 
 _TAILS = frozenset(
