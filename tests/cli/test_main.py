@@ -37,7 +37,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
     """Make every dry run end in an exception."""
 
     def arrange(error: BaseException) -> None:
-        def fail(_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise error
 
         monkeypatch.setattr(Session, "dry_run", fail)
