@@ -111,8 +111,8 @@ class LookAlike:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield whom the address or the name imitates."""
         domains = {organisation_of(c.address) for c in person.correspondents}
-        for domain in sorted(domains & context.imitations.keys()):
-            if real := context.imitations[domain]:
+        for domain in sorted(domains) if context.imitations else ():
+            if real := context.imitations.get(domain):
                 text = f"{domain} reads like {real}"
                 yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
         if better := _better_known(person.name, domains, context):
@@ -134,9 +134,10 @@ class LookAlike:
 
 def _better_known(name: str, domains: set[str], context: Context) -> str:
     """Find where the owner knows the name from better: an employer before a free-mail domain."""
-    known = context.known_names.get(full_name_key(name), frozenset()) - domains if name else ()
-    if not known:
+    known = context.known_names.get(full_name_key(name)) if name else None
+    if not known or known <= domains:
         return ""
+    known -= domains
     here = max(_standing(domain, context) for domain in domains)
     better = [domain for domain in sorted(known) if _standing(domain, context) > here]
     return better[0] if better else ""

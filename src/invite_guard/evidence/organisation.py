@@ -35,7 +35,7 @@ class Organisation:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the domains and the address books say of the person's employer."""
-        found = list(_cards(person, context)) if _named(person) or person.cards else []
+        found = list(_cards(person, context)) if person.cards or _named(person) else []
         domains = {organisation_of(c.address) for c in person.correspondents}
         shared = domains & context.employers
         if shared:

@@ -40,10 +40,13 @@ class RoleMailbox:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the fact where every address is a function's, and the name is not that name."""
-        locals_ = [c.address.rpartition("@")[0] for c in person.correspondents]
-        if not all(map(is_shared_mailbox, locals_)) or spells(locals_[0], person.name):
+        for seen in person.correspondents:
+            if not is_shared_mailbox(seen.address.rpartition("@")[0]):
+                return ()
+        local = person.address.rpartition("@")[0]
+        if spells(local, person.name):
             return ()
-        text = f"{locals_[0]}@ is the mailbox of a function, not of one person"
+        text = f"{local}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
 
 

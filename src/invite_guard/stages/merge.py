@@ -33,8 +33,8 @@ def merge(
     everyone = [*correspondents, *_only_in_cards(correspondents, cards)]
     names = [settled_name(correspondent) for correspondent in everyone]
     groups = join(everyone, names, cards, owner)
-    own = frozenset(owner.addresses)
-    return _with_hints(_people(everyone, groups, cards), _shared(names, cards), own)
+    people = _people(everyone, groups, cards)
+    return _with_hints(people, _shared(everyone, names, cards), frozenset(owner.addresses))
 
 
 def _only_in_cards(
@@ -66,8 +66,7 @@ def _people(
         if first in led:
             continue
         group = leading.get(first) or [correspondent]
-        found = {id(card): card for c in group for card in by_address.get(c.address, ())}
-        own_cards = tuple(sorted(found.values(), key=lambda card: list(CardKind).index(card.kind)))
+        own_cards = _cards_of(group, by_address) if by_address else ()
         identifier = _identifier(first, people)
         people[identifier] = Person(
             id=identifier,
@@ -80,6 +79,13 @@ def _people(
 
 
 _by_address = attrgetter("address")
+
+
+def _cards_of(
+    group: Iterable[Correspondent], by_address: Mapping[str, Iterable[ContactCard]]
+) -> tuple[ContactCard, ...]:
+    found = {id(card): card for c in group for card in by_address.get(c.address, ())}
+    return tuple(sorted(found.values(), key=lambda card: list(CardKind).index(card.kind)))
 
 
 def _use(correspondent: Correspondent) -> tuple[object, ...]:
@@ -114,18 +120,30 @@ def _identifier(address: str, taken: Mapping[str, Person]) -> str:
     raise AssertionError("two addresses with one digest")
 
 
-def _shared(names: Iterable[Name], cards: Iterable[ContactCard]) -> frozenset[Name]:
-    """Give the names that several people may bear: those of several addresses, and of cards."""
-    return frozenset(repeated(names)) | {full_name_key(card.name) for card in cards} - {()}
+def _shared(
+    everyone: Sequence[Correspondent], names: Sequence[Name], cards: Iterable[ContactCard]
+) -> Mapping[str, Name]:
+    """Give by address the names that several people may bear: of several addresses, or of cards."""
+    on_cards = {full_name_key(card.name) for card in cards} - {()}
+    found = {
+        one.address: name
+        for one, name in (zip(everyone, names, strict=True) if on_cards else ())
+        if name in on_cards
+    }
+    for name, bearers in repeated(names).items():
+        found |= dict.fromkeys([everyone[number].address for number in bearers], name)
+    return found
 
 
-def _with_hints(people: list[Person], shared: frozenset[Name], own: frozenset[str]) -> list[Person]:
+def _with_hints(
+    people: list[Person], shared: Mapping[str, Name], own: frozenset[str]
+) -> list[Person]:
     """Name to each other those who share a full name, without joining them."""
     namesakes: defaultdict[Name, list[int]] = defaultdict(list)
     for index, person in enumerate(people):
-        names = {settled_name(c) for c in person.correspondents}
-        names |= {full_name_key(card.name) for card in person.cards}
-        names &= shared
+        names = {shared[c.address] for c in person.correspondents if c.address in shared}
+        if person.cards:
+            names |= {full_name_key(card.name) for card in person.cards} - {()}
         if names and own.isdisjoint(person.addresses) and not is_shared_mailbox(_local(person)):
             for name in sorted(names):
                 namesakes[name].append(index)
