@@ -39,8 +39,8 @@ def measure(people: int, keys: int) -> dict[str, float]:
     if child == 0:
         _show(people)
         os._exit(0)
-    began = _until(screen, b"READY")
-    found = {"first paint": 1000 * (_until(screen, b" shown") - began)}
+    began = until(screen, b"READY")
+    found = {"first paint": 1000 * (until(screen, b" shown") - began)}
     _drain(screen)
     for name, key in (("down", DOWN), ("page down", PAGE), ("approve", SPACE)):
         times = [_press(screen, key) for _ in range(keys)]
@@ -123,7 +123,7 @@ def _drain(screen: int) -> float:
     return last
 
 
-def _until(screen: int, mark: bytes) -> float:
+def until(screen: int, mark: bytes) -> float:
     """Read until a mark is there, and tell when it came."""
     seen = b""
     while mark not in seen:
