@@ -26,7 +26,7 @@ def _labels(circle: str) -> frozenset[str]:
     return frozenset(table("circles.toml")[f"{circle}_labels"])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def circle_of(domain: str) -> str:
     """Tell from a domain which circle it belongs to, or nothing: `k12.tx.us`, `stmaryschurch.org`.
 

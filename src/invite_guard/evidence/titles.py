@@ -93,7 +93,7 @@ def _beside(text: str) -> Office:
     return _within(text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def title_in_name(name: str) -> str:
     """Give the title that stands beside a name: `CFO` of `Jane Roe, CFO`; empty when none does."""
     first, *rest = _apart(name, most=4)

@@ -54,7 +54,7 @@ def without_remark(name: str) -> str:
     return bare if full_name_key(bare) else name
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def remark_beside(name: str) -> str:
     """Give what stands in brackets or behind a bar after a full name: `Jane Roe (Legal)`."""
     found = _BESIDE.search(name[:LONGEST])
@@ -63,7 +63,7 @@ def remark_beside(name: str) -> str:
     return (found[1] or found[2] or "").strip()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def full_name_key(name: str) -> tuple[str, ...]:
     """Give what two spellings of one full name share: `Roe, Jane` and `JANE ROE`.
 
@@ -80,7 +80,7 @@ def full_name_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(words)) if full > 1 else ()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def surname(name: str) -> str:
     """Give the folded family name: the last word, or what stands before a comma; else empty."""
     before, comma, after = name.partition(",")
