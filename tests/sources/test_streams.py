@@ -2,6 +2,7 @@ import gzip
 import io
 import zlib
 from contextlib import suppress
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +102,33 @@ def test_a_damaged_gzip_file_gives_what_stands_before_the_damage() -> None:
     assert len(source.read(len(data))) > len(data) // 4
     with pytest.raises(zlib.error):
         source.check()
+
+
+@given(st.integers(0, 2**32), st.lists(st.integers(1, 70_000), min_size=1, max_size=3))
+@settings(deadline=None, max_examples=30)
+def test_however_a_damaged_file_is_read_nothing_sound_is_lost(place: int, steps: list[int]) -> None:
+    data = b"".join(b"%d, " % (number * number) for number in range(50_000))
+    packed = bytearray(gzip.compress(data))
+    packed[10 + place % (len(packed) - 10)] ^= 0x55
+    engine, sound = zlib.decompressobj(GZIP), bytearray()
+    with suppress(zlib.error):
+        for byte in packed:
+            sound += engine.decompress(bytes([byte]))
+    raw = Inflated(io.BytesIO(packed).readinto, GZIP)
+    found = bytearray()
+    with suppress(zlib.error, EOFError):
+        for size in cycle(steps):
+            room = bytearray(size)
+            found += room[: raw.readinto(memoryview(room))]
+    assert found == sound
+    with pytest.raises((zlib.error, EOFError)):
+        raw.readinto(memoryview(bytearray(1)))
+
+
+def test_all_before_a_wrong_checksum_is_read() -> None:
+    packed = bytearray(gzip.compress(b"mail" * 100))
+    packed[-5] ^= 1
+    assert until_fault(bytes(packed)).read(500) == b"mail" * 100
 
 
 def test_a_wrong_checksum_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from typing import Protocol, Self
 
 from invite_guard.sources.overlap import Fill, overlapped
 
@@ -110,7 +111,12 @@ class Inflated(io.RawIOBase):
             return b""
         packed = self._engine.unconsumed_tail or self._waiting or self._packed()
         self._waiting = b""
-        data = self._engine.decompress(packed, limit)
+        before = self._engine.copy()
+        try:
+            data = self._engine.decompress(packed, limit)
+        except zlib.error as fault:
+            self._fault, self._done = fault, True
+            return _sound(before, packed, limit)
         if not packed and not data and not self._engine.eof:
             raise CutShortError
         return data
@@ -128,6 +134,27 @@ class Inflated(io.RawIOBase):
         self._engine = zlib.decompressobj(self._form)
         self._waiting = rest
         return True
+
+
+class _Engine(Protocol):
+    """What zlib decompresses with: it has no name of its own there."""
+
+    def copy(self) -> Self: ...
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+def _sound(engine: _Engine, packed: bytes, limit: int) -> bytes:
+    """Decompress as much as comes before a fault, of which zlib gives nothing."""
+    good, bad = 0, len(packed)
+    data = engine.copy().decompress(b"", limit)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        try:
+            data = engine.copy().decompress(packed[:middle], limit)
+            good = middle
+        except zlib.error:
+            bad = middle
+    return data
 
 
 def ahead(stream: io.BufferedReader) -> Fill:
