@@ -8,6 +8,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import time
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +29,12 @@ DOUBLE = (
     "from invite_guard.stages.counting.seen import Seen; Seen.source_of = lambda *_: None;"
 )
 """A sabotaged scan: after a restart it counts again what it counted before."""
+AHEAD = (
+    "from invite_guard.sources import overlap;"
+    "overlap.AT_ONCE = 1000; overlap.ROOM = 5000; overlap._cores = lambda: 2;"
+)
+"""A scan that decompresses even so little in a thread."""
+CARD = b"BEGIN:VCARD\nFN:Ana Ruiz\nEMAIL:p3@a.example\nTITLE:Buyer\nEND:VCARD\n"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +64,8 @@ def start(home: Path, mail: Path, before: str = "") -> subprocess.Popen[bytes]:
 def content(home: Path) -> object:
     with Correspondence.open(home / "correspondence.sqlite3") as store:
         states = [(s.complete, s.messages, s.skipped) for s in store.sources()]
-        return states, store.correspondents()
+        books = [book.content for book in store.books()]
+        return states, books, store.correspondents()
 
 
 def finished(home: Path, mail: Path, before: str = "") -> object:
@@ -86,6 +94,20 @@ def test_nothing_is_lost_and_nothing_counted_twice(mail: Path, tmp_path: Path) -
     chance = random.Random(350)
     for number in range(KILLS):
         assert killed_and_finished(tmp_path / str(number), mail, chance) == whole
+
+
+def test_the_same_holds_of_an_archive_and_the_contacts_in_it(mail: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.vcf").write_bytes(CARD)
+    archive = tmp_path / "takeout.tgz"
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(mail, "Takeout/Mail/All mail.mbox")
+        tar.add(tmp_path / "all.vcf", "Takeout/Contacts/all.vcf")
+    whole = finished(tmp_path / "whole", archive)
+    assert "Ana Ruiz" in repr(whole)
+    chance = random.Random(351)
+    for number in range(KILLS):
+        home = tmp_path / str(number)
+        assert killed_and_finished(home, archive, chance, AHEAD) == whole
 
 
 def test_the_harness_can_fail(mail: Path, tmp_path: Path) -> None:
