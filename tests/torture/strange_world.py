@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import pyte
 from tests.hostile import FORMULAS, HOSTILE
+from tests.views.browser import browsing, find, require_harmless
 
 ME = "me@own.example"
 UTF8 = {"LC_ALL": "C.UTF-8"}
@@ -264,6 +265,19 @@ def approve_some(world: World, most: int = 20) -> int:
     return len(proposed)
 
 
+def require_page_harmless(world: World) -> int:
+    """Require that nothing on the page of everybody runs or is fetched; 0 without a browser."""
+    program = find()
+    if program is None:
+        return 0
+    ran = world.run(WORLDS["ascii"], "plan", "--all", "--html", "report.html")
+    assert ran.returncode == 0, ran.stderr[-500:]
+    with browsing(program, world.folder / "profile") as page:
+        rows = require_harmless(page, world.folder / "report.html")
+    assert rows >= len(world.payloads)
+    return rows
+
+
 def main() -> None:
     """Sweep over everything, and say how much that was."""
     corpora = Path(os.environ.get("INVITE_GUARD_CORPORA") or "../shared/corpora")
@@ -278,6 +292,7 @@ def main() -> None:
         sys.stdout.write(
             f"{require_data_alike(world):,} bytes of data alike in {len(WORLDS)} locales\n"
         )
+        sys.stdout.write(f"{require_page_harmless(world):,} rows of the page in a browser\n")
         for one in WORLDS:
             lines = require_rows_apart(world, one)
             require_dialogue(world, one)

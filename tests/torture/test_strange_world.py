@@ -16,8 +16,10 @@ from tests.torture.strange_world import (
     code_points,
     require_data_alike,
     require_dialogue,
+    require_page_harmless,
     require_rows_apart,
 )
+from tests.views.browser import find
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,11 @@ def test_everybody_keeps_to_a_line(world: World, name: str) -> None:
 @pytest.mark.parametrize("name", ["UTF-8", "C"])
 def test_every_dialogue_shows_and_does_no_more(world: World, name: str) -> None:
     require_dialogue(world, name)
+
+
+@pytest.mark.skipif(not find(), reason="no Chromium here: install chromium-headless-shell")
+def test_the_page_of_everybody_runs_and_fetches_nothing(world: World) -> None:
+    assert require_page_harmless(world) >= len(world.payloads)
 
 
 def test_the_judge_can_find_fault() -> None:

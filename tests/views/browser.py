@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+TITLE = "Who an import would invite: a dry run"
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 
 OPTIONS = (
@@ -115,3 +116,17 @@ def browsing(program: str, profile: Path) -> Iterator[Page]:
         child.wait()
         os.close(ours_in)
         os.close(ours_out)
+
+
+def require_harmless(page: Page, file: Path) -> int:
+    """Require that a report shows and does no more than it brought along; give its rows."""
+    page.open(file)
+    assert page.evaluate("document.title") == TITLE
+    assert page.evaluate("document.querySelectorAll('script').length") == 1
+    assert page.evaluate("document.querySelectorAll('iframe, img, link, base, a').length") == 0
+    assert page.evaluate("document.body.getClientRects().length") == 1
+    fetched = [told["request"]["url"] for told in page.events("Network.requestWillBeSent")]
+    assert fetched == [file.as_uri()]
+    assert page.events("Audits.issueAdded") == []
+    assert page.events("Runtime.exceptionThrown") == []
+    return int(page.evaluate("document.querySelectorAll('tbody tr').length"))
