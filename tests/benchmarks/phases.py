@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from invite_guard.cli.output import plain
 from invite_guard.config import Settings
 from invite_guard.model.decision import Standing
 from invite_guard.model.owner import Owner
@@ -27,6 +28,7 @@ from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 from invite_guard.stores.tally import Tally
 from invite_guard.views.document import to_json
+from invite_guard.views.table import render
 
 T = TypeVar("T")
 LATEST = 1 << 32
@@ -88,6 +90,7 @@ def kept(file: Path, tallies: Mapping[str, Tally]) -> Iterator[tuple[str, float]
     )
     yield "plan", taken
     yield "write the document", timed(lambda: to_json(plan))[0]
+    yield "draw the table", timed(lambda: plain(lambda console: render(plan, console)))[0]
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
