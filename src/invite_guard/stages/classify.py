@@ -42,13 +42,15 @@ def classify(
     verdicts = []
     for person in people:
         evidence = [seen for weigh in weighing for seen in weigh(person, context)]
-        # Most are judged on the same facts. Weights live as long as the verdicts, so that no two
-        # have one identity.
-        facts = [(seen.rule, id(seen.weights)) for seen in evidence]
-        key = (person.exchange.two_way, *facts)
-        ruling = rulings.get(key)
+        if person.exchange.two_way:  # on amounts that hardly two people have alike
+            verdicts.append(_verdict(_rule(person, evidence, prior), evidence))
+            continue
+        # Most others are judged on the same facts. Weights live as long as the verdicts, so that
+        # no two have one identity.
+        facts = tuple([(seen.rule, id(seen.weights)) for seen in evidence])
+        ruling = rulings.get(facts)
         if ruling is None:
-            ruling = rulings[key] = _rule(person, evidence, prior)
+            ruling = rulings[facts] = _rule(person, evidence, prior)
         verdicts.append(_verdict(ruling, evidence))
     return verdicts
 
