@@ -70,6 +70,14 @@ def test_what_is_left_begins_the_value_and_needs_no_second_cut(pieces: list[byte
     assert capped(kept) == (kept, False)
 
 
+def test_so_many_marks_of_the_grammar_are_read_whichever_they_are() -> None:
+    for character in range(256):
+        is_mark = character <= 0x20 or character in b'"(),:;<>@[]\\='
+        value = b"\xff%c" % character * ODD_MARKS
+        assert capped(value) == (value, False)
+        assert capped(value + b"\xff%c" % character)[1] is is_mark, character
+
+
 def test_a_list_without_a_comma_is_given_up_rather_than_torn() -> None:
     assert capped(b"x" * (ADDRESS_CAP + 1)) == (b"", True)
 

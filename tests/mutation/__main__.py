@@ -38,6 +38,7 @@ OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=mutants")
 
 TESTED_WITH = {
     "mail/addresses": ("tests/mail/test_addresses.py",),
+    "mail/caps": ("tests/mail/test_caps.py", "tests/mail/test_addresses.py"),
     "mail/elements": ("tests/mail/test_addresses.py",),
     "mail/tokens": ("tests/mail/test_tokens.py", "tests/mail/test_addresses.py"),
     "mail/mailbox_syntax": ("tests/mail/test_mailbox_syntax.py", "tests/mail/test_addresses.py"),

@@ -18,8 +18,9 @@ PLAIN = (
 )
 """A mailbox that every reader reads the same, with the comma behind it."""
 _PLAIN_ONES = re.compile(rb"(?:" + PLAIN + rb")*+")
-_MARK = re.compile(rb"[\x00-\x20\"(),:;<>@\[\]\\=]")
-_NO_MARKS = bytes(sorted(set(range(256)) - {*range(0x21), *b'"(),:;<>@[]\\='}))
+_MARKS = bytes(range(0x21)) + b'"(),:;<>@[]\\='
+_MARK = re.compile(b"[" + re.escape(_MARKS) + b"]")
+_NO_MARKS = bytes(set(range(256)).difference(_MARKS))
 
 
 def capped(value: bytes) -> tuple[bytes, bool]:
