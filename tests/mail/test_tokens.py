@@ -54,6 +54,7 @@ CASES = [
     (["a\\@"], "TEXT"),
     (["=?u?q?a?="], "ENCODED"),
     (["=?u?B?a?=", "b"], "ENCODED TEXT"),
+    (["b", "=?u?B?a,?="], "TEXT ENCODED"),
     (["=?u?b?a?="], "ENCODED"),
     (["=?u?Q?a?="], "ENCODED"),
     (["=?u?x?a?="], "TEXT"),
