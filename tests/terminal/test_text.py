@@ -61,11 +61,25 @@ def test_the_short_way_is_the_same_for_whole_names(text: str) -> None:
 def test_nothing_that_looks_like_nothing_comes_through() -> None:
     ignorable = (
         "\xad\u034f\u061c\u115f\u1160\u17b4\u180b\u180e\u180f\u200b\u2060\u2064\u3164\ufeff\uffa0"
-        "\U0001d173\U0001d17a\U000e0000\U000e0041\U000e0fff"
+        "\u17b5\u2800\U0001d173\U0001d17a\U000e0000\U000e0041\U000e0fff"
     )
     for character in ignorable:
         assert safe(f"a{character}b") in {"ab", f"a{REPLACEMENT}b"}
         assert safe(f"a{character}b") != f"a{character}b"
+
+
+def test_what_honest_names_hold_unseen_is_left_out_and_its_neighbours_are_shown() -> None:
+    for character in [
+        "\u200c",
+        "\u200d",
+        "\u200e",
+        "\u200f",
+        "\u061c",
+        *map(chr, range(0xFE00, 0xFE10)),
+    ]:
+        assert safe(f"a{character}b") == "ab"
+    for character in "\u061b\u1810\u2010\u2801\ufe10":
+        assert safe(f"a{character}b") == f"a{character}b"
 
 
 @given(HOSTILE, st.integers(2, 40))
