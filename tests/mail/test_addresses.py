@@ -324,6 +324,9 @@ def test_never_raises_on_any_bytes(value: bytes) -> None:
         b'"Doe, Jane"<jane@x.org>,"" <joe@x.org>, ',
         b"j.-@-x.org, <j@x-->",
         b"\xc4\xd6 <j+_@x.org> ,j@x",
+        b'"Jane\\"<joe@x.org>, Dr." <jane@x.org>',
+        b'Jane "a <joe@x.org>, b" <jane@x.org>',
+        b"Jane (a <joe@x.org>, b) <jane@x.org>",
     ],
 )
 def test_the_short_way_reads_what_the_long_way_reads(value: bytes) -> None:
