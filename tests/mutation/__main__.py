@@ -60,7 +60,7 @@ class Count(NamedTuple):
     killed: int
 
     def __str__(self) -> str:
-        return f"{self.killed} of {self.mutants}"
+        return f"{self.killed} of {self.mutants}" if self.mutants else "none"
 
 
 class Instead(SourceFileLoader):
@@ -89,7 +89,7 @@ def main(wanted: Sequence[str]) -> None:
     print("\n| module | mutmut's killed | share | the rest killed |\n|---|--:|--:|--:|")
     for name, rest in counts.items():
         own = _of_mutmut(name)
-        share = f"{own.killed / own.mutants:.0%}" if own.mutants else ""
+        share = f"{100 * own.killed / own.mutants:.1f} %" if own.mutants else ""
         print(f"| {name} | {own} | {share} | {rest} |")
 
 
