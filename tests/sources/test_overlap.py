@@ -31,7 +31,7 @@ MAIL = b"".join(
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overlap, "_cores", lambda: 2)
+    monkeypatch.setattr(overlap, "cores", lambda: 2)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_small_file_needs_no_thread(packed: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(Overlapped, "_start", refuse)
     assert len(list(islice(Mbox(packed).messages(), 20))) == 20
-    monkeypatch.setattr(overlap, "_cores", lambda: 1)
+    monkeypatch.setattr(overlap, "cores", lambda: 1)
     assert len(list(Mbox(packed).messages())) == 300
 
 

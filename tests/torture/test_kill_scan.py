@@ -31,7 +31,7 @@ DOUBLE = (
 """A sabotaged scan: after a restart it counts again what it counted before."""
 AHEAD = (
     "from invite_guard.sources import overlap;"
-    "overlap.AT_ONCE = 1000; overlap.ROOM = 5000; overlap._cores = lambda: 2;"
+    "overlap.AT_ONCE = 1000; overlap.ROOM = 5000; overlap.cores = lambda: 2;"
 )
 """A scan that decompresses even so little in a thread."""
 CARD = b"BEGIN:VCARD\nFN:Ana Ruiz\nEMAIL:p3@a.example\nTITLE:Buyer\nEND:VCARD\n"

@@ -142,12 +142,13 @@ def _work(
 
 def overlapped(raw: io.RawIOBase, fill: Fill, file: io.FileIO) -> io.RawIOBase:
     """Give a stream that reads ahead where that pays: with a second core, in a file made for it."""
-    if isinstance(file, OpenFile) and _cores() > 1:
+    if isinstance(file, OpenFile) and cores() > 1:
         return Overlapped(fill, file)
     return raw
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Give how many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # no such thing on macOS and Windows

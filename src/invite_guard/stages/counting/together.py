@@ -1,6 +1,5 @@
 """Several processes at one large source: the same count as with one, whoever reads what."""
 
-import os
 import signal
 import sys
 import threading
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from invite_guard.errors import SourceError
+from invite_guard.sources.overlap import cores
 from invite_guard.sources.parts import Part
 from invite_guard.stages.counting.worker import Ask, Looked, Worker, work
 from invite_guard.stores.tally import Tally
@@ -34,11 +34,7 @@ class LostError(SourceError):
 
 def processors() -> int:
     """Give how many processes can work at once here, as far as that is of use."""
-    try:
-        usable = len(os.sched_getaffinity(0))
-    except AttributeError:  # no such thing on macOS and Windows
-        usable = os.cpu_count() or 1
-    return min(usable, MOST)
+    return min(cores(), MOST)
 
 
 class Crew:
