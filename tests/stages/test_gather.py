@@ -10,7 +10,7 @@ from invite_guard.errors import OwnerError, SourceError
 from invite_guard.mail.labels import Label
 from invite_guard.sources import detect
 from invite_guard.sources.base import Message
-from invite_guard.stages.counting import observe, read
+from invite_guard.stages.counting import observe, read, reckoning
 from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Silent
@@ -143,7 +143,8 @@ def test_spam_and_trash_are_read_only_when_asked(
 def test_an_interrupted_scan_goes_on_and_ends_the_same(
     tmp_path: Path, letter: Write, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "CHECKPOINT", 7)
+    monkeypatch.setattr(read, "STEP", 1)
+    monkeypatch.setattr(reckoning, "CHECKPOINT", 7)
     path = mailbox(letters(letter, 60))
     original = observe.read_message
     for stop in (1, 8, 20, 33, 59):

@@ -20,7 +20,8 @@ from invite_guard.stores.correspondence import Correspondence
 KILLS = int(os.environ.get("INVITE_GUARD_KILLS", "6"))
 MESSAGES = 1_500
 SCAN = (
-    "from invite_guard.stages.counting import read; read.CHECKPOINT = 100;"
+    "from invite_guard.stages.counting import read, reckoning;"
+    "read.STEP, reckoning.CHECKPOINT = 50, 100;"
     "from invite_guard.cli.main import run; run()"
 )
 DOUBLE = (

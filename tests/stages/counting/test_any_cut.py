@@ -12,7 +12,7 @@ from invite_guard.model.owner import Owner
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.parts import Part
 from invite_guard.sources.ranges import ranges_of
-from invite_guard.stages.counting import count, read, together
+from invite_guard.stages.counting import count, read, reckoning, together
 from invite_guard.stages.counting.read import Reading, read_source
 from invite_guard.stages.counting.seen import Seen
 from invite_guard.stages.counting.worker import Ask, Worker
@@ -109,7 +109,8 @@ def test_the_store_is_the_same(
         patch.setattr(together, "_Member", Here)
         patch.setattr(together, "_done", lambda members: members[-1:])
         patch.setattr(Mbox, "parts", lambda mbox, start: ranges_of(mbox.path, "", start, size))
-        patch.setattr(read, "CHECKPOINT", checkpoint)
+        patch.setattr(read, "STEP", 1)
+        patch.setattr(reckoning, "CHECKPOINT", checkpoint)
         patch.setattr(count, "PATTERNS_KEPT", checkpoint)
         patch.setitem(HeaderBlocks.__init__.__kwdefaults__ or {}, "chunk", chunk)
         assert content(path, home / "c", jobs=jobs) == whole

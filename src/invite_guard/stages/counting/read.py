@@ -1,6 +1,5 @@
 """Reading one source into the store, from where the last scan left it."""
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple, Protocol
@@ -18,10 +17,8 @@ from invite_guard.stages.counting.worker import Worker
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 
-CHECKPOINT = 80_000
-"""Messages between two checkpoints: memory is bounded for any mail."""
-PATIENCE = 8.0
-"""Seconds between two checkpoints: what an interruption costs at most."""
+STEP = 500
+"""Messages between two looks at the clock."""
 NEVER_READ = frozenset({Label.CHAT, Label.DRAFT})
 """Labels whose mail is no mail: never left, or never meant as a letter."""
 ON_REQUEST = frozenset({Label.SPAM, Label.TRASH})
@@ -114,17 +111,15 @@ def _alone(
     source: Source, observer: Observer, counted: Position | None, reckoning: Reckoning
 ) -> Iterator[None]:
     """Count the messages after the last one counted, which reading from there gives again."""
-    observe, due = observer.observe, False
+    observe = observer.observe
     for message in source.messages(counted or START):
         if message.position == counted:
             continue
         reckoning.take(observe(message))
-        if reckoning.messages % 500 == 0:
+        if reckoning.messages % STEP == 0:
             yield
-            due = time.monotonic() - reckoning.kept > PATIENCE
-        if due or reckoning.pending >= CHECKPOINT:
-            reckoning.checkpoint()
-            due = False
+            if reckoning.is_due():
+                reckoning.checkpoint()
     yield
 
 
@@ -137,8 +132,7 @@ def _together(crew: Crew, reckoning: Reckoning) -> Iterator[int]:
         for looked in crew:
             crew.count(looked, reckoning.known(looked))
             yield looked.number
-            late = time.monotonic() - reckoning.kept > PATIENCE
-            if late or reckoning.pending >= CHECKPOINT or looked.fault:
+            if reckoning.is_due() or looked.fault:
                 reckoning.gain(crew.hand_over())
                 reckoning.checkpoint()
             if looked.fault:

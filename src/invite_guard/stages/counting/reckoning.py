@@ -13,6 +13,13 @@ from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 from invite_guard.stores.tally import Tally
 
+CHECKPOINT = 250_000
+"""Messages between two checkpoints at most: memory is bounded for any mail."""
+PATIENCE = 8.0
+"""Seconds between two checkpoints at least, which is what an interruption costs."""
+SHARE = 8
+"""How many times as long as the last checkpoint took is read until the next: the more people there
+are, the more has to be written."""
 OVERLONG = "overlong header"
 """What is told of a message that is counted, but whose header was too long to be read whole."""
 
@@ -30,12 +37,14 @@ class Reckoning:
         self._again = not state.started and store.has_counted(self._number)
         """Read from the start again: what an earlier reading counted is met, and no duplicate."""
         self._met: set[int] = set()
+        self._took = 0.0
+        """Seconds that the last checkpoint took."""
         self._begin()
 
-    @property
-    def pending(self) -> int:
-        """How many messages were found to be new since the last checkpoint."""
-        return self._seen.pending
+    def is_due(self) -> bool:
+        """Whether it is time for a checkpoint."""
+        since = time.monotonic() - self._kept
+        return self._seen.pending >= CHECKPOINT or since > max(PATIENCE, SHARE * self._took)
 
     def take(self, seen: Sighting) -> None:
         """Count a message, if it is to be counted and new."""
@@ -74,8 +83,10 @@ class Reckoning:
             messages=self.messages,
             skipped=dict(self._skipped),
         )
+        begun = time.monotonic()
         self._store.checkpoint(self._state, self._counter.tallies(), self._seen.take())
         self._begin()
+        self._took = self._kept - begun
 
     def go_back(self) -> None:
         """Forget what was noted since the last checkpoint, for nobody has counted it."""
@@ -86,8 +97,7 @@ class Reckoning:
         self.messages = self._state.messages
         self.position = self._state.position
         self._skipped = Multiset(self._state.skipped)
-        self.kept = time.monotonic()
-        """The moment of the last checkpoint."""
+        self._kept = time.monotonic()
 
     def _is_new(self, identity: int) -> bool:
         """Remember a message, and tell whether it is to be counted."""

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 MOST = 4
 """Most processes that read at once: more were never seen to be of use."""
-AHEAD = 4
-"""Parts each process may be ahead of the slowest: memory is bounded."""
+AHEAD = 30_000
+"""Messages looked at, and not yet told to be counted, from which on nobody looks at more: memory is
+bounded."""
 
 
 class LostError(SourceError):
@@ -47,12 +48,15 @@ class Crew:
     """
 
     def __init__(self, parts: Sequence[Part], worker: Worker, jobs: int) -> None:
-        self._rest = iter(enumerate(parts))
-        self._count = len(parts)
+        self._parts = parts
+        self._given = 0
+        """How many parts were given to somebody."""
         self._next = 0
         self._looked: dict[int, Looked] = {}
         self._members: list[_Member] = []
         self._holders: dict[int, _Member] = {}
+        self._waiting = 0
+        """How many messages were looked at and not yet counted."""
         self._worker = worker
         self._jobs = min(jobs, len(parts))
 
@@ -70,7 +74,7 @@ class Crew:
                     self._members.append(_Member(context, self._worker))
         except OSError as error:  # so many files or processes are not allowed
             raise LostError from error
-        while self._next < self._count:
+        while self._next < len(self._parts):
             self._employ()
             while self._next not in self._looked:
                 self._collect()
@@ -81,6 +85,7 @@ class Crew:
 
     def count(self, looked: Looked, known: frozenset[int]) -> None:
         """Let a part be counted, but for the messages at these places of `identities`."""
+        self._waiting -= looked.messages
         self._holders.pop(looked.number).owed.append((looked.number, known))
 
     def hand_over(self) -> list[Mapping[str, Tally]]:
@@ -96,18 +101,18 @@ class Crew:
     def _employ(self) -> None:
         """Give everyone who is idle the next part, unless they are far ahead already."""
         for member in self._members:
-            if member.looking is None and len(self._holders) < AHEAD * self._jobs:
-                look = next(self._rest, None)
-                if look is None:
-                    return
-                member.ask(look)
-                self._holders[look[0]] = member
+            idle = member.looking is None and self._given < len(self._parts)
+            if idle and (self._waiting < AHEAD or self._given == self._next):
+                member.ask((self._given, self._parts[self._given]))
+                self._holders[self._given] = member
+                self._given += 1
 
     def _collect(self) -> None:
         """Wait for someone to be done with a part."""
         for member in _done([m for m in self._members if m.looking is not None]):
             looked = cast("Looked", member.answer())
             self._looked[looked.number] = looked
+            self._waiting += looked.messages
 
 
 class _Member:
