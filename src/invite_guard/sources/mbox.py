@@ -14,7 +14,7 @@ from invite_guard.sources.ranges import MboxRange, ranges_of
 from invite_guard.sources.streams import GZIP_MAGIC, is_packed, unpacked
 from invite_guard.sources.whole import Extent, Whole, extents_within
 
-WORTH = 1 << 29
+WORTH = 1 << 28
 """Bytes still to be read from which on other processes save more time than they take to start."""
 
 
