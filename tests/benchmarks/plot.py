@@ -1,14 +1,15 @@
 """`python -m tests.benchmarks.plot FILE.json… PICTURE.svg`: time and memory against size.
 
 Takes the figures of runs of `make bench` over several sizes; where two runs measured the same, the
-later one counts. Both axes grow tenfold a step, so
-that a straight line at 45 degrees is time in proportion to size, and a flat one does not grow.
+later one counts. Both axes grow tenfold a step, so that a straight line at 45 degrees is time in
+proportion to size, and a flat one does not grow.
 """
 
 import json
 import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -22,6 +23,8 @@ LINES: Mapping[str, str] = {
     "grep -c ^From ": "#6c757d",
 }
 """Who is drawn, and in which colour."""
+LETTER = 6.5
+"""About the width of a letter."""
 FONT = "font-family='system-ui, sans-serif' font-size='12'"
 
 
@@ -105,14 +108,15 @@ def lines(document: Mapping[str, object], measure: str) -> list[Line]:
 def picture(document: Mapping[str, object]) -> str:
     """Draw both panels and the names."""
     panels = (
-        Panel("Processor seconds", lines(document, "processor"), 0),
+        Panel("Seconds", lines(document, "seconds"), 0),
         Panel("Peak memory, MB", lines(document, "peak"), WIDTH),
     )
     names = [line.name for line in panels[0].lines]
+    begins = accumulate((LETTER * len(name) + MARGIN / 2 for name in names), initial=MARGIN)
     key = [
-        f"<circle cx='{MARGIN + 165 * number}' cy='{HEIGHT + 16}' r='4' fill='{LINES[name]}'/>"
-        + text(MARGIN + 10 + 165 * number, HEIGHT + 20, name, "start")
-        for number, name in enumerate(names)
+        f"<circle cx='{begin:.0f}' cy='{HEIGHT + 16}' r='4' fill='{LINES[name]}'/>"
+        + text(begin + 10, HEIGHT + 20, name, "start")
+        for name, begin in zip(names, begins, strict=False)
     ]
     body = "\n".join([*(part for panel in panels for part in panel.draw()), *key])
     size = f"width='{2 * WIDTH + 20}' height='{HEIGHT + 36}'"
