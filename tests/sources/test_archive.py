@@ -1,3 +1,4 @@
+import gzip
 import io
 import os
 import struct
@@ -160,6 +161,27 @@ def test_a_cut_tar_gives_what_is_there(tmp_path: Path, mode: str, share: float) 
     assert found == whole[: len(found)]
     assert len(found) >= int(share * 5) - 1
     assert "ends early" in error.message
+
+
+@pytest.mark.parametrize("harm", ["one bit of the checksum", "no checksum", "another byte"])
+def test_damage_that_only_the_checksum_shows_is_told(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "takeout.tgz"
+    with gzip.open(path, "wb", compresslevel=0) as file:  # stored, so that a byte stays a byte
+        bare = write_tar(tmp_path / "t", {"All.mbox": mbox(1, 2)}, "w", tarfile.PAX_FORMAT)
+        file.write(bare.read_bytes())
+    data = path.read_bytes()
+    (source,) = detect(path)
+    whole = list(source.messages())
+    path.write_bytes(
+        {
+            "one bit of the checksum": data[:-8] + bytes([data[-8] ^ 1]) + data[-7:],
+            "no checksum": data[:-8],
+            "another byte": data.replace(b"a1@example.org", b"b1@example.org"),
+        }[harm]
+    )
+    (source,) = detect(path)
+    found, _ = read_until_error(source)
+    assert len(found) == len(whole) == 2
 
 
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:

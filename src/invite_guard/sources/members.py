@@ -194,6 +194,8 @@ def _tar_members(stream: io.BufferedReader) -> Iterator[Member]:
         yield Member(name or info.name, io.BufferedReader(window, HELD) if regular else _empty())
         skip(stream, window.left + padding)
         name, size = "", -1
+    while stream.read(CHUNK):  # to the checksum: nothing else may tell that a byte is another one
+        pass
 
 
 def _tar_header(stream: io.BufferedReader) -> tarfile.TarInfo | None:
