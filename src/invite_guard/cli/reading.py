@@ -22,10 +22,9 @@ from invite_guard.sources.base import Source
 from invite_guard.sources.book import Book
 from invite_guard.sources.books import books
 from invite_guard.sources.detect import detect
-from invite_guard.stages.books import read_books
 from invite_guard.stages.counting.together import processors
 from invite_guard.stages.gather import Wish, gather
-from invite_guard.stages.intake import Found, take_in
+from invite_guard.stages.intake import Found, read_some, take_in
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.terminal import safe
 from invite_guard.views.progress import Bar, Silent
@@ -117,7 +116,7 @@ class _Scan(NamedTuple):
 
         mail = {source.key: source for source in (*found.mail, *google.sources)}
         every = Found(list(mail.values()), [*found.books, *google.books])
-        unread = self._read_books(every)
+        unread = read_some(every, self.store, anew=self.order.full)
         problems: tuple[SourceError, ...] = ()
         wish = wanted(self.order.include, self.store, categories=self.order.categories)
         for last in google.rounds(wish):
@@ -127,12 +126,6 @@ class _Scan(NamedTuple):
             if not last:
                 say(first_plan(self.session.dry_run().plan.totals))
         return (*unread, *google.problems, *problems)
-
-    def _read_books(self, found: Found) -> tuple[SourceError, ...]:
-        unread = read_books(found.books, self.store, anew=self.order.full)
-        if unread and not (found.mail or self.store.books()):
-            raise unread[0]
-        return unread
 
     def _count(self, mail: Sequence[Source], signed_in: str = "") -> tuple[SourceError, ...]:
         wish = _wish(self.session, self.order)._replace(signed_in=signed_in)

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import idna
 
 from invite_guard.evidence.base import Context, observe
-from invite_guard.evidence.data import is_free_mail, table
+from invite_guard.evidence.data import is_free_mail, latin_look_alikes
 from invite_guard.mail.domains import organisation_of, registrable
 from invite_guard.mail.full_names import LONGEST, full_name_key
 from invite_guard.model.evidence import Evidence
@@ -20,15 +20,10 @@ LONG_ENOUGH = 5
 """Shortest first label of a domain one letter away from which is no accident."""
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@((?:[\w-]+\.)+[^\W\d]{2,})")
 _AT = re.compile("[@\ufe6b\uff20]")
+"""The at sign, and what looks and folds like it."""
 _STRANGE = re.compile("[^ -?A-~]")
 """What a name has that mixes alphabets or shows an address: an at sign, or letters beyond ASCII."""
-"""The at sign, and what looks and folds like it."""
 _DIGITS = str.maketrans("0135", "oles")
-
-
-@cache
-def _latin() -> dict[int, str]:
-    return str.maketrans({c: k for k, like in table("confusables.toml").items() for c in like})
 
 
 def skeleton(domain: str) -> str:
@@ -41,7 +36,7 @@ def skeleton(domain: str) -> str:
             domain = idna.decode(domain, uts46=True)
         except (idna.IDNAError, UnicodeError):
             return domain
-    text = domain.translate(_latin()).translate(_DIGITS).replace("-", "")
+    text = domain.translate(latin_look_alikes()).translate(_DIGITS).replace("-", "")
     return text.replace("rn", "m").replace("vv", "w").replace("i", "l")
 
 

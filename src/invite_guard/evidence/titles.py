@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
-from invite_guard.evidence.data import table
+from invite_guard.evidence.data import latin_look_alikes, table
 from invite_guard.mail.full_names import fold, remark_beside
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -66,17 +66,12 @@ def _plain(text: str) -> str:
     text = text[:LONGEST]
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKC", text) if not _is_unseen(c))
-        text = _MIXED.sub(lambda word: word[0].translate(_latin()), fold(text))
-    return _SPACES.sub(" ", fold(text)).strip()
+    text = _MIXED.sub(lambda word: word[0].translate(latin_look_alikes()), fold(text))
+    return _SPACES.sub(" ", text).strip()
 
 
 def _is_unseen(letter: str) -> bool:
     return unicodedata.category(letter) == "Cf"
-
-
-@cache
-def _latin() -> dict[int, str]:
-    return str.maketrans({c: k for k, like in table("confusables.toml").items() for c in like})
 
 
 def _within(text: str) -> Office:

@@ -42,9 +42,7 @@ def take_in(  # noqa: PLR0913 - what gathering takes, and whether to read books 
     mail, books = found
     late = _beside(mail, books)
     early = [book for book in books if book not in late]
-    unread = read_books(early, store, anew=anew)
-    if unread and not (mail or store.books()):
-        raise unread[0]
+    unread = read_some(Found(mail, early), store, anew=anew)
     before = profile_of(store) if late else None
     problems: tuple[SourceError, ...] = ()
     failure: OwnerError | SourceError | None = None
@@ -58,6 +56,17 @@ def take_in(  # noqa: PLR0913 - what gathering takes, and whether to read books 
     elif failure:
         raise failure
     return (*unread, *problems)
+
+
+def read_some(found: Found, store: Correspondence, *, anew: bool) -> tuple[SourceError, ...]:
+    """Read what is new in books, and give what could not be read.
+
+    Raises `SourceError` where only books were to be read and none could be.
+    """
+    unread = read_books(found.books, store, anew=anew)
+    if unread and not (found.mail or store.books()):
+        raise unread[0]
+    return unread
 
 
 def _beside(mail: Sequence[Source], books: Sequence[Book]) -> list[Book]:

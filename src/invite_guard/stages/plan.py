@@ -15,7 +15,7 @@ from invite_guard.model.verdict import Verdict
 from invite_guard.stages.expect import expect
 from invite_guard.stages.gates import stand_of
 from invite_guard.stages.planned import plan_person
-from invite_guard.stages.ranking import RISKIEST_FIRST, Stand, place_of
+from invite_guard.stages.ranking import RISKIEST_FIRST, GroupKey, Stand, group_of, place_of
 from invite_guard.stages.standing import Word, barred_names, word_on
 from invite_guard.stages.unswept import unswept
 
@@ -73,11 +73,10 @@ def build_plan(  # noqa: PLR0913 - everything the document states
 
 def _in_order(stands: Sequence[Stand], wanted: Choice) -> Iterable[int]:
     """Give the numbers of those who are wanted, as they stand in the document."""
-    before: Counter[tuple[Disposition, Tag | None, Exclusion | None]] = Counter()
+    before: Counter[GroupKey] = Counter()
     for number in sorted(range(len(stands)), key=[place_of(stand) for stand in stands].__getitem__):
         stand = stands[number]
-        tag = stand.tag if stand.disposition is Disposition.HOLD else None
-        group = (stand.disposition, tag, stand.exclusion)
+        group = group_of(stand)
         if wanted(stand, before[group]):
             yield number
         before[group] += 1
@@ -92,7 +91,7 @@ def _beside(word: Word, person: Person, barred: Mapping[tuple[str, ...], Exclusi
 
 def _totals(people: Sequence[Person], stands: Iterable[Stand], owner: Owner) -> Totals:
     dispositions: Counter[Disposition] = Counter()
-    held: Counter[Tag] = Counter(dict.fromkeys(Tag, 0))
+    held: Counter[Tag] = Counter()
     excluded: Counter[Exclusion] = Counter()
     for stand in stands:
         dispositions[stand.disposition] += 1

@@ -9,8 +9,6 @@ from invite_guard.model.tag import Disposition, Exclusion, Tag
 
 RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 """In what order the held stand, by tag."""
-
-
 _DISPOSITIONS = tuple(Disposition)
 _EXCLUSIONS = tuple(Exclusion)
 
@@ -26,6 +24,16 @@ class Stand(NamedTuple):
     exchange: Exchange
     evidence: tuple[PlanEvidence, ...]
     """No more of it than the place depends on."""
+
+
+GroupKey = tuple[Disposition, Tag | None, Exclusion | None]
+"""What people of one group share: the held their tag, the excluded their reason."""
+
+
+def group_of(person: Stand | PlanPerson) -> GroupKey:
+    """Tell with whom a person stands together in the table."""
+    tag = person.tag if person.disposition is Disposition.HOLD else None
+    return person.disposition, tag, person.exclusion
 
 
 def place_of(person: Stand | PlanPerson) -> tuple[object, ...]:

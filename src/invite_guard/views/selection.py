@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
-from invite_guard.stages.ranking import Stand
+from invite_guard.stages.ranking import GroupKey, Stand, group_of
 from invite_guard.views.words import RISK
 
 CUT = 10
@@ -68,11 +68,9 @@ def groups(plan: Plan) -> list[Group]:
     First the proposed, then the held from the riskiest tag on, then the excluded by reason. Within
     a group the order of the plan stands.
     """
-    found: defaultdict[tuple[Disposition, Tag | None, Exclusion | None], list[PlanPerson]]
-    found = defaultdict(list)
+    found: defaultdict[GroupKey, list[PlanPerson]] = defaultdict(list)
     for person in plan.people:
-        tag = person.tag if person.disposition is Disposition.HOLD else None
-        found[person.disposition, tag, person.exclusion].append(person)
+        found[group_of(person)].append(person)
     order = (
         (Disposition.PROPOSE, None, None),
         *((Disposition.HOLD, tag, None) for tag in RISK),

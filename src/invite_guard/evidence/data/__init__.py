@@ -29,6 +29,12 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def latin_look_alikes() -> Mapping[int, str]:
+    """Give the Latin letter for each letter that looks like one, for `str.translate`."""
+    return str.maketrans({c: k for k, like in table("confusables.toml").items() for c in like})
+
+
+@cache
 def _weight_file() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("weights.toml").read_text("utf-8"))
 
