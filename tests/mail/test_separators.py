@@ -179,6 +179,17 @@ def test_any_chunk_size_gives_the_same_blocks(pieces: list[bytes], chunk: int) -
         assert head in data[offset:]
 
 
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES | st.binary(max_size=8), max_size=40), st.integers(0, 40))
+def test_a_header_ends_where_it_ends_however_far(pieces: list[bytes], near: int) -> None:
+    """Near ends are found in another way than far ones."""
+    data = b"\n".join([CTIME, b"To: a@x.org", b"".join(pieces)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(separators, "_NEAR", near)
+        far = read(data)
+    assert read(data) == far
+
+
 @pytest.mark.parametrize("chunk", [1, 7, 64, 4096])
 def test_any_chunk_size_gives_the_same_blocks_on_real_mail(corpora: Path, chunk: int) -> None:
     for path in sorted((corpora / "lkml" / "mbox").iterdir()):

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from invite_guard.mail.byte_search import finder
+from stringzilla import find
+
 from invite_guard.mail.separator_forms import LENIENT, PERHAPS, STRICT, TAKEOUT
 
 CHUNK = 1 << 18
@@ -21,6 +22,9 @@ _CLOSE = 512
 """Bytes between two lines that are none, from which on more of them are expected."""
 _STRETCH = 1 << 14
 """Bytes that are looked through for what may be a separator before it is searched for again."""
+_BEGIN = b"\nFrom "
+_NEAR = 1 << 14
+"""Bytes of a header block in which nearly every one ends."""
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 
 
@@ -73,11 +77,10 @@ class HeaderBlocks:
         self.was_cut = False
         """Whether the last header block given was longer than `HEAD_CAP`."""
         self._stream = stream
-        self._last = until + len(b"\nFrom ")
+        self._last = until + len(_BEGIN)
         self._chunk = chunk
         self._buffer = bytearray(HEAD_CAP + _LOOKAHEAD + _BACK + chunk)
         self._view = memoryview(self._buffer)
-        self._find = finder(self._buffer, b"\nFrom ")
         self._buffer[: len(before)] = before
         self._end = len(before)
         self._base = offset - len(before)
@@ -94,11 +97,11 @@ class HeaderBlocks:
         if self._base == -2 and buffer[2:5] == b"\xef\xbb\xbf":
             buffer[2:5] = b"\n\n\n"
         while True:
-            found = self._find(at, self._end)
+            found = find(buffer, _BEGIN, at, self._end)
             if found < 0 and (self._finished or self._base + self._end > self._last):
                 return
             if found < 0:
-                keep = max(at, self._end - len(b"\nFrom"))
+                keep = max(at, self._end - len(_BEGIN) + 1)
                 at = keep - self._refill(max(keep - _BACK, 0))
                 continue
             if self._end - found < _LOOKAHEAD and not self._finished:
@@ -143,15 +146,23 @@ class HeaderBlocks:
         perhaps = PERHAPS.search(self._buffer, at, end)
         return max(min(perhaps.start() if perhaps else last, last), at)
 
-    def _empty_line(self, start: int) -> re.Match[bytes] | None:
-        """Find the empty line that ends the block, as far as it is in the buffer."""
+    def _empty_line(self, start: int) -> tuple[int, int] | None:
+        """Find where the empty line that ends the block begins and ends, if it is in the buffer."""
+        buffer, near = self._buffer, min(start + _NEAR, self._end)
+        plain = find(buffer, b"\n\n", start - 1, near)
+        crlf = find(buffer, b"\n\r\n", start - 1, near if plain < 0 else plain + 1)
+        if crlf >= 0:
+            return crlf, crlf + 3
+        return (plain, plain + 2) if plain >= 0 else self._far_empty_line(start)
+
+    def _far_empty_line(self, start: int) -> tuple[int, int] | None:
         low, high = self._full
         if not low < start <= high:
             low, high = start - 1, start - 1
         stop = min(start + HEAD_CAP, self._end)
         found = _EMPTY_LINE.search(self._buffer, high, stop)
         self._full = (low, found.start() if found else max(high, stop - 2))
-        return found
+        return found.span() if found else None
 
     def _hold(self, keep: int, start: int) -> int:
         """Read on until the block's end, or all of it that may be kept, is in the buffer."""
@@ -181,18 +192,18 @@ class HeaderBlocks:
             self.takeout = False
         return match.start(match.lastindex or 0)
 
-    def _block_end(self, start: int, empty: re.Match[bytes] | None) -> tuple[int, int]:
+    def _block_end(self, start: int, empty: tuple[int, int] | None) -> tuple[int, int]:
         """Give where the block ends and where the search for the next separator begins.
 
-        `empty`: the empty line, where there is one.
+        `empty`: where the empty line begins and ends, where there is one.
         """
         if empty:
-            stop, after = empty.start(), empty.end() - len(b"\nFrom") - 1
+            stop, after = empty[0], empty[1] - len(_BEGIN)
         else:
             stop = min(start + HEAD_CAP, self._end)
-            after = stop - len(b"\nFrom")
-        inner = self._buffer.find(b"\nFrom ", start, stop)
-        while 0 <= inner <= stop - len(b"\nFrom "):
+            after = stop - len(_BEGIN) + 1
+        inner = find(self._buffer, _BEGIN, start, stop)
+        while 0 <= inner <= stop - len(_BEGIN):
             if self._separator(inner, blank=False):
                 return inner, inner
             perhaps = PERHAPS.search(self._buffer, inner + 1, min(stop + _LOOKAHEAD, self._end))
