@@ -184,6 +184,32 @@ def test_damage_that_only_the_checksum_shows_is_told(tmp_path: Path, harm: str) 
     assert len(found) == len(whole) == 2
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"Takeout/Mail/All.mbox": mbox(1, 2)}, id="an mbox"),
+        pytest.param({"Takeout/Mail/1.eml": head(1) + b"\n\n" + body(1) * 9}, id="a letter"),
+    ],
+)
+def test_another_byte_in_a_member_of_a_zip_is_told(
+    tmp_path: Path, files: dict[str, bytes], packing: int
+) -> None:
+    """Such damage stands out by the checksum alone; everything in the member is given first."""
+    path = tmp_path / "takeout.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    whole = list(detect(path)[0].messages())
+    ((_, checksum),) = [(i.filename, i.CRC) for i in zipfile.ZipFile(path).infolist()]
+    sound = path.read_bytes()
+    for other in (0, checksum ^ 1):
+        path.write_bytes(sound.replace(struct.pack("<I", checksum), struct.pack("<I", other)))
+        found, error = read_until_error(detect(path)[0])
+        assert found == whole
+        assert "is damaged" in error.message
+
+
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:
     path = write_tar(tmp_path / "takeout.tar", EXPORT, "w", tarfile.GNU_FORMAT)
     data = bytearray(path.read_bytes())

@@ -152,6 +152,15 @@ def test_a_damaged_archive_says_so_when_it_is_read(tmp_path: Path) -> None:
         only(whole).read()
 
 
+def test_a_book_in_a_zip_is_held_against_its_checksum(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Connections.csv", CONNECTIONS)
+    path.write_bytes(path.read_bytes().replace(b"Connected On", b"Connected 0n"))
+    with pytest.raises(SourceError, match="is damaged"):
+        only(path).read()
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.binary(), st.binary().map(lambda data: b"PK\x03\x04" + data)))
 def test_any_bytes_are_a_book_or_none(tmp_path: Path, data: bytes) -> None:

@@ -1,13 +1,14 @@
 import gzip
 import io
 import zlib
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invite_guard.sources.payload import Checked, Window
 from invite_guard.sources.streams import (
     CHUNK,
     DEFLATE,
@@ -15,7 +16,6 @@ from invite_guard.sources.streams import (
     CutShortError,
     Inflated,
     UntilFault,
-    Window,
     skip,
 )
 
@@ -168,3 +168,18 @@ def test_a_bomb_is_read_in_small_pieces() -> None:
     inflated = Inflated(io.BytesIO(packed).readinto, GZIP)
     assert len(inflated.read(1000)) == 1000
     assert inflated.readinto(memoryview(bytearray(1000))) == 1000
+
+
+@given(data=st.binary(max_size=5000), size=st.integers(1, 6000), other=st.integers(0, 99))
+def test_bytes_are_held_against_their_checksum_at_the_end(
+    data: bytes, size: int, other: int
+) -> None:
+    raw = Checked(io.BytesIO(data).readinto, zlib.crc32(data) ^ other)
+    assert raw.readinto(memoryview(bytearray())) == 0  # asks for nothing, and is not the end
+    found = bytearray()
+    room = memoryview(bytearray(size))
+    while len(found) < len(data):
+        found += room[: raw.readinto(room)]
+    assert found == data
+    with pytest.raises(zlib.error) if other else nullcontext():
+        assert raw.readinto(room) == 0

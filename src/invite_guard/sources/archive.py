@@ -16,7 +16,7 @@ from invite_guard.sources.heads import head_from, is_cut
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
 from invite_guard.sources.members import Form, Member, members
 from invite_guard.sources.places import folder_of_letter, folder_of_mbox
-from invite_guard.sources.streams import UntilFault
+from invite_guard.sources.streams import CHUNK, UntilFault
 from invite_guard.sources.whole import Extent, Whole, extents_within
 
 _SAMPLE = 200
@@ -101,6 +101,8 @@ def _messages_in(member: Member, start: Position) -> Iterator[Message]:
         source = UntilFault(member.stream)
         head = head_from(source)
         yield Message(head, Position(start.part), folder_of_letter(parts), cut=is_cut(head))
+        while source.read(CHUNK):  # to the checksum, as an mbox is
+            pass
         source.check()
 
 

@@ -88,12 +88,12 @@ def reading(path: Path, progress: Progress | None = None) -> Iterator[FileIO]:
         raise SourceError(
             f"{shown(path)} ends early: it was read to its end after {int(followed):,} bytes, "
             "but there should be more.",
-            "Everything up to there was read. Copy or download the file again for the rest.",
+            "Copy or download the file again; the mail before that place was read.",
         ) from error
     except (zlib.error, DamagedError) as error:
         raise SourceError(
             f"{shown(path)} is damaged: reading stopped after {int(followed):,} bytes.",
-            "Everything up to there was read. Copy or download the file again for the rest.",
+            "Copy or download the file again; the mail before that place was read.",
         ) from error
     except (LockedError, PackingError) as error:
         raise SourceError(

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from invite_guard.sources.overlap import overlapped
+from invite_guard.sources.payload import Checked, Window
 from invite_guard.sources.streams import (
     CHUNK,
     DEFLATE,
@@ -19,7 +20,6 @@ from invite_guard.sources.streams import (
     Inflated,
     LockedError,
     PackingError,
-    Window,
     ahead,
     skip,
     unpacked,
@@ -29,9 +29,9 @@ _BLOCK = 512
 """What everything in a tar archive is a multiple of (POSIX.1-2017, pax Interchange Format)."""
 _LONGEST_EXTENSION = 1 << 16
 """Most bytes of an extended header that are read."""
-_LOCAL = struct.Struct("<4s2xHH8xIIHH")
-"""Local file header: signature, flags, method, packed and plain size, and the lengths of name and
-extra field (APPNOTE.TXT, 4.3.7)."""
+_LOCAL = struct.Struct("<4s2xHH4xIIIHH")
+"""Local file header: signature, flags, method, checksum, packed and plain size, and the lengths of
+name and extra field (APPNOTE.TXT, 4.3.7)."""
 _SIGNATURE = b"PK\x03\x04"
 _ENCRYPTED, _SIZES_FOLLOW = 0x1, 0x8
 _STORED, _DEFLATED = 0, 8
@@ -88,7 +88,7 @@ def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
     file.seek(info.header_offset)
     local = _local_header(file)
     file.seek(local.name_length + local.extra_length, io.SEEK_CUR)
-    return _payload(file, info.compress_size, info.flag_bits, info.compress_type)
+    return _payload(file, info.compress_size, info.flag_bits, info.compress_type, info.CRC)
 
 
 def _refuse_locked(name: str, flags: int, method: int) -> None:
@@ -102,13 +102,15 @@ def _readable(flags: int, method: int) -> bool:
     return not flags & _ENCRYPTED and method in {_STORED, _DEFLATED}
 
 
-def _payload(file: io.FileIO, size: int, flags: int, method: int) -> io.BufferedReader:
+def _payload(
+    file: io.FileIO, size: int, flags: int, method: int, checksum: int
+) -> io.BufferedReader:
     if not _readable(flags, method):
         return _empty()
     packed = Window(file.readinto, size)
     if method == _STORED:
-        return io.BufferedReader(packed, HELD)
-    raw = Inflated(packed.readinto, DEFLATE)
+        return io.BufferedReader(Checked(packed.readinto, checksum), HELD)
+    raw = Checked(Inflated(packed.readinto, DEFLATE).readinto, checksum)
     return io.BufferedReader(overlapped(raw, raw.readinto, file), HELD)
 
 
@@ -116,6 +118,7 @@ class _Local(NamedTuple):
     signature: bytes
     flags: int
     method: int
+    checksum: int
     packed_size: int
     size: int
     name_length: int
@@ -149,7 +152,7 @@ def _unlisted_members(file: io.FileIO) -> Iterator[Member]:
             yield from _sized_later(file, name, local)
             continue
         size = _packed_size(local, extra)
-        with _payload(file, size, local.flags, local.method) as stream:
+        with _payload(file, size, local.flags, local.method, local.checksum) as stream:
             yield Member(name, stream)
         file.seek(begin + size)
     file.seek(0, io.SEEK_END)

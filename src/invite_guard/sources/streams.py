@@ -36,33 +36,6 @@ class PackingError(Exception):
     """There is mail that was compressed in a way Python cannot undo."""
 
 
-class Window(io.RawIOBase):
-    """The next `size` bytes of what fills a buffer.
-
-    Raises `CutShortError` where the stream ends before.
-    """
-
-    def __init__(self, fill: Fill, size: int) -> None:
-        super().__init__()
-        self._fill = fill
-        self.left = size
-
-    def readable(self) -> bool:
-        """Tell that this is read from."""
-        return True
-
-    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override] # a buffer in all but name
-        """Fill the buffer with what comes next."""
-        wanted = min(len(buffer), self.left)
-        if not wanted:
-            return 0
-        got = self._fill(memoryview(buffer)[:wanted])
-        if not got:
-            raise CutShortError
-        self.left -= got
-        return got
-
-
 class Inflated(io.RawIOBase):
     """The decompressed bytes of a gzip file or a deflated zip member.
 
