@@ -1,6 +1,8 @@
 """`scan` of address books and LinkedIn's data export, alone and beside mail."""
 
 import json
+import tarfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,3 +101,31 @@ def test_what_is_nothing_says_what_is_accepted(run: Run, tmp_path: Path) -> None
     assert ran.code == 1
     assert "address book" in ran.err
     assert "LinkedIn" in ran.err
+
+
+def test_damage_to_mail_and_address_book_alike_is_told_once(
+    run: Run, mailbox: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "takeout.tgz"
+    with tarfile.open(path, "w:gz") as archive:
+        archive.add(mailbox, "Takeout/Mail/All mail.mbox")
+    path.write_bytes(path.read_bytes()[:-8] + bytes(8))
+    ran = run("scan", path)
+    assert ran.code == 1
+    assert "44 messages" in ran.out
+    assert ran.err.count("takeout.tgz is damaged") == 1
+
+
+def test_an_address_book_is_shown_though_the_mail_beside_it_is_damaged(
+    run: Run, contacts: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "takeout.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Takeout/Mail/All mail.mbox", b"")
+        archive.write(contacts, "Takeout/Contacts/contacts.vcf")
+    # The first byte of the data of the first member: no such kind of block.
+    path.write_bytes(path.read_bytes().replace(b"mbox\x03\x00", b"mbox\x07\x00", 1))
+    ran = run("scan", path)
+    assert ran.code == 1
+    assert "takeout.zip is damaged" in ran.err
+    assert "zoe@nowhere.example" in ran.out

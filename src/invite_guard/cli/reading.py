@@ -224,5 +224,6 @@ def _progress(invocation: Invocation) -> Bar | Silent:
 
 
 def _tell(problems: Iterable[SourceError]) -> None:
-    for problem in problems:
-        say(f"Warning: {problem.message} {problem.hint}".rstrip())
+    """Tell each once: an archive of mail and address books fails those who read either."""
+    for told in dict.fromkeys(f"{problem.message} {problem.hint}" for problem in problems):
+        say(f"Warning: {told}".rstrip())
