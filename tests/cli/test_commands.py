@@ -385,3 +385,63 @@ def test_a_mailbox_in_which_nothing_is_found_is_an_error(run: Run, tmp_path: Pat
         code, _, err = run("scan", path, *me)
         assert code == Exit.FAILURE
         assert err.startswith("Error: old.mbox holds no message")
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        (("plan", "--html", "a.html", "--html", "b.html"), "--html"),
+        (("plan", "-o", "a", "--output", "b"), "--output"),
+        (("plan", "--tag", "colleague", "--tag", "stranger"), "--tag"),
+        (("export", "--format", "csv", "--format", "vcard"), "--format"),
+    ],
+)
+def test_what_can_be_said_once_is_not_taken_twice(
+    scanned: Run, line: tuple[str, ...], option: str
+) -> None:
+    code, out, err = scanned(*line)
+    assert (code, out) == (Exit.USAGE, "")
+    assert f"{option} can be given once only." in err
+
+
+def test_what_may_be_repeated_is(run: Run, mailbox: Path) -> None:
+    words = ("--me", "me@corp.example", "--me", "x@corp.example", "--all", "--all")
+    assert run("scan", mailbox, *words).code == 0
+
+
+@pytest.mark.parametrize("command", ["scan", "recover", "outcomes"])
+def test_what_is_read_is_not_written_over(run: Run, mailbox: Path, command: str) -> None:
+    before = mailbox.read_bytes()
+    ran = run(command, mailbox, "-o", mailbox)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert mailbox.read_bytes() == before
+
+
+def test_an_address_of_nobody_in_the_mail_is_told(run: Run, mailbox: Path) -> None:
+    out = run("scan", mailbox, "--me", "me@corp.exmaple").out
+    assert "me@corp.exmaple (given with --me, but on no message that was read)" in out
+    assert "(given with --me)" in run("scan", mailbox, "--me", "me@corp.example").out
+
+
+def test_a_data_folder_that_cannot_be_is_told(
+    run: Run, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVITE_GUARD_HOME", str(mailbox / "below"))
+    ran = run("plan")
+    assert ran.code == Exit.FAILURE
+    assert "The data folder cannot be used" in ran.err
+    assert "set INVITE_GUARD_HOME" in ran.err
+
+
+def test_nobody_is_told_to_approve_whom_nobody_can(scanned: Run) -> None:
+    assert "`invite-guard approve" in scanned("explain", "ruiz").err
+    assert "approve" not in scanned("explain", "noreply@shop.example").err
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="everything may be read here")
+@pytest.mark.parametrize("command", ["scan", "recover"])
+def test_a_file_that_may_not_be_read_is_told_alike_everywhere(
+    run: Run, mailbox: Path, command: str
+) -> None:
+    mailbox.chmod(0)
+    assert "may not be read" in run(command, mailbox).err

@@ -54,3 +54,16 @@ def test_silence_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     silent.advance(1, 1)
     silent.finish()
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("width", [72, 80, 100, 120])
+def test_a_source_takes_one_line(width: int) -> None:
+    """The name is Google's own."""
+    out = io.StringIO()
+    bar = Bar(Console(file=out, force_terminal=True, width=width, color_system=None))
+    bar.start("All mail Including Spam and Trash.mbox", 560_000_000)
+    bar.advance(260_000_000, 120_000)
+    bar.finish()
+    drawn = [line for line in out.getvalue().split("\r") if "All mail" in line]
+    assert drawn
+    assert all("MB" in line and "000 messages" in line for line in drawn[1:])

@@ -33,4 +33,7 @@ def explain(invocation: Invocation, *, who: str, as_json: bool) -> None:
     else:
         known = session.known(dry_run, person)
         out.show(lambda console: render(known, console), invocation)
-    name_next(f"{session.command(f'approve {person.id}')}, or `reject`, or `tag`.")
+    if person.exclusion:
+        name_next(f"{session.command('plan --excluded')} shows all who are excluded, by reason.")
+    else:
+        name_next(f"{session.command(f'approve {person.id}')}, or `reject`, or `tag`.")

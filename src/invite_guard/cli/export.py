@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next, say
+from invite_guard.cli.options import PATH, Invocation, command, name_next, say
 
 FORMATS = ("csv", "linkedin", "vcard")
 
@@ -15,7 +15,7 @@ FORMATS = ("csv", "linkedin", "vcard")
         ("invite-guard export --first 10 | less", "the ten strongest, to another program"),
     )
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this new file.")
+@click.option("-o", "--output", type=PATH, help="Into this new file.")
 @click.option(
     "--format",
     "form",

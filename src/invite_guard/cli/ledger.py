@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next, say
+from invite_guard.cli.options import PATH, Invocation, command, name_next, say
 
 if TYPE_CHECKING:
     from invite_guard.cli.session import Session
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="Hand over a recorded batch that never arrived: the identical bytes, once you confirm.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="With --reissue: the file.")
+@click.option("-o", "--output", type=PATH, help="With --reissue: the file.")
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
 @click.pass_obj
 def ledger(

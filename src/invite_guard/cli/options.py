@@ -3,12 +3,15 @@
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
 
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder. Whether it can be read is told where it is read."""
 _COMMAND = re.compile("`[^`]+`")
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 
@@ -34,21 +37,33 @@ class Command(click.Command):
         self.params.extend(_common_options())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse two options of which only the last would count."""
+        """Refuse options of which only the last would count."""
         _, _, given = self.make_parser(ctx).parse_args(list(args))
         chosen: dict[str | None, click.Parameter] = {}
         for one in given:
-            other = chosen.setdefault(one.name, one)
-            if other is not one:
-                raise click.UsageError(
-                    f"{other.opts[0]} and {one.opts[0]} do not go together.", ctx
-                )
+            other = chosen.get(one.name)
+            chosen[one.name] = one
+            if other is None or one.multiple or (other is one and _is_flag(one)):
+                continue
+            if other is one:
+                raise click.UsageError(f"{one.opts[-1]} can be given once only.", ctx)
+            raise click.UsageError(f"{other.opts[0]} and {one.opts[0]} do not go together.", ctx)
         return super().parse_args(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the examples before anything else."""
         write_examples(formatter, self.examples)
         super().format_help(ctx, formatter)
+
+
+def _is_flag(one: click.Parameter) -> bool:
+    return isinstance(one, click.Option) and one.is_flag
+
+
+def keep_apart(read: Iterable[Path], output: Path | None) -> None:
+    """Refuse to write over what is read. Raises `click.UsageError`."""
+    if output and output.exists() and any(p.exists() and output.samefile(p) for p in read):
+        raise click.UsageError("-o names what is to be read; it would be lost.")
 
 
 def command(*, examples: Sequence[tuple[str, str]]) -> Callable[[Callable[..., Any]], Command]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next
+from invite_guard.cli.options import PATH, Invocation, command, keep_apart, name_next
 
 if TYPE_CHECKING:
     from invite_guard.cli.session import Session
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
         ("invite-guard outcomes export.zip --json", "the same for a program"),
     )
 )
-@click.argument("export", required=False, type=click.Path(path_type=Path))
+@click.argument("export", required=False, type=PATH)
 @click.option("--json", "form", flag_value="json", help="The comparison as a document.")
 @click.option("--csv", "form", flag_value="csv", help="One line a person.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
+@click.option("-o", "--output", type=PATH, help="Into this file.")
 @click.pass_obj
 def outcomes(
     invocation: Invocation, *, export: Path | None, form: str | None, output: Path | None
@@ -43,6 +43,7 @@ def outcomes(
     from invite_guard.views import document
     from invite_guard.views import outcomes as view
 
+    keep_apart([export] if export else (), output)
     session = Session(invocation)
     found = _judged(session, read_export(session, export))
     if form == "json":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next
+from invite_guard.cli.options import PATH, Invocation, command, name_next
 from invite_guard.model.tag import Tag
 
 
@@ -20,11 +20,9 @@ from invite_guard.model.tag import Tag
 @click.option("--all", "everything", is_flag=True, help="Everybody, the excluded too.")
 @click.option("--json", "form", flag_value="json", help="The plan document.")
 @click.option("--csv", "form", flag_value="csv", help="One line a person, to look at.")
-@click.option(
-    "--html", type=click.Path(path_type=Path), help="One page with pictures, into this file."
-)
+@click.option("--html", type=PATH, help="One page with pictures, into this file.")
 @click.option("--schema", "form", flag_value="schema", help="The JSON Schema of the document.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
+@click.option("-o", "--output", type=PATH, help="Into this file.")
 @click.pass_obj
 def plan(  # noqa: PLR0913 - one parameter an option
     invocation: Invocation,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next
+from invite_guard.cli.options import PATH, Invocation, command, keep_apart, name_next
 
 if TYPE_CHECKING:
     from invite_guard.cli.session import DryRun, Session
@@ -22,12 +22,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
         ("invite-guard recover --demo --csv -o take-back.csv", "the invented accident as a sheet"),
     )
 )
-@click.argument("export", required=False, type=click.Path(path_type=Path))
+@click.argument("export", required=False, type=PATH)
 @click.option("--since", type=DAY, metavar="DAY", help="First day (2026-02-24).")
 @click.option("--until", type=DAY, metavar="DAY", help="Last day.")
 @click.option("--json", "form", flag_value="json", help="The list as a document.")
 @click.option("--csv", "form", flag_value="csv", help="One line an invitation, with profiles.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
+@click.option("-o", "--output", type=PATH, help="Into this file.")
 @click.pass_obj
 def recover(  # noqa: PLR0913 - one parameter an option
     invocation: Invocation,
@@ -50,6 +50,7 @@ def recover(  # noqa: PLR0913 - one parameter an option
     from invite_guard.cli.session import Session
     from invite_guard.views import document, recovery
 
+    keep_apart([export] if export else (), output)
     session = Session(invocation)
     told = read_export(session, export)
     dry_run = dry_run_if_read(session)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from invite_guard.cli.options import Invocation, command, name_next, say
+from invite_guard.cli.options import PATH, Invocation, command, keep_apart, name_next, say
 from invite_guard.errors import Exit
 
 
@@ -14,7 +14,7 @@ from invite_guard.errors import Exit
         ("invite-guard scan --demo", "an invented mailbox, to see what this does"),
     )
 )
-@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("path", nargs=-1, type=PATH)
 @click.option("--me", multiple=True, metavar="ADDRESS", help="Your own address; again for more.")
 @click.option(
     "--include",
@@ -30,7 +30,7 @@ from invite_guard.errors import Exit
 )
 @click.option("--all", "everything", is_flag=True, help="Show everybody, the excluded too.")
 @click.option("--json", "as_json", is_flag=True, help="The plan document instead of the table.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Into this file.")
+@click.option("-o", "--output", type=PATH, help="Into this file.")
 @click.option("--detailed-exitcode", is_flag=True, help="End with 3 when somebody is proposed.")
 @click.pass_obj
 def scan(  # noqa: PLR0913 - one parameter an option
@@ -62,16 +62,9 @@ def scan(  # noqa: PLR0913 - one parameter an option
     from invite_guard.cli.session import Session
     from invite_guard.views.selection import Selection
 
+    keep_apart(path, output)
     session = Session(invocation)
-    order = Order(
-        path,
-        me,
-        frozenset(include),
-        full=full,
-        categories=categories,
-        signatures=signatures,
-        jobs=jobs,
-    )
+    order = Order(path, me, frozenset(include), full, categories, signatures, jobs)
     complete = read(session, order, invocation)
     selection = Selection(everything=everything, demo=invocation.demo)
     wanted = Wanted(selection, Form.JSON if as_json else Form.TABLE, output)

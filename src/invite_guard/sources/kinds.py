@@ -20,7 +20,7 @@ class Kind(StrEnum):
     ZIP = "a zip archive"
     TAR = "a tar archive"
     EMPTY = "an empty file"
-    TEXT = "a text file, but not mail"
+    TEXT = "a text file, but neither mail nor an address book"
     HTML = "a web page"
     VCARD = "a contacts file"
     OUTLOOK = "an Outlook file"

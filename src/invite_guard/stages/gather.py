@@ -116,7 +116,7 @@ def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> O
 def _settled(store: Correspondence, owner: Owner, wish: Wish) -> Owner:
     """Tell the owner again now that everything is counted."""
     tallies = store.presences()
-    if wish.me or owner.reason == whose.GIVEN:
+    if wish.me or owner.reason in {whose.GIVEN, whose.UNSEEN}:
         return whose.given(owner.addresses, tallies)
     messages = sum(state.messages for state in store.sources())
     if not messages and store.books():

@@ -15,6 +15,8 @@ LEAD = 1.5
 """How many times more messages the owner must be on than the next person."""
 GIVEN = "given with --me"
 """The reason where nothing had to be inferred."""
+UNSEEN = f"{GIVEN}, but on no message that was read"
+"""The reason where that may be a mistake."""
 OWN_SHARE = 0.02
 """Least share of what was sent, or delivered, for a second address to be the owner's."""
 
@@ -56,7 +58,10 @@ def told(
 
 
 def given(addresses: Sequence[str], tallies: Mapping[str, Tally]) -> Owner:
-    """Take the owner's word. Raises `OwnerError` for what is no address."""
+    """Take the owner's word. Raises `OwnerError` for what is no address.
+
+    `tallies`: whom the mail names, once that is known.
+    """
     normalised = tuple(dict.fromkeys(normalise(text) for text in addresses))
     for text in normalised:
         local, at, domain = text.partition("@")
@@ -65,7 +70,8 @@ def given(addresses: Sequence[str], tallies: Mapping[str, Tally]) -> Owner:
                 "One of the addresses given with --me is not an address.",
                 "Give a whole address: --me you@example.com",
             )
-    return Owner(addresses=normalised, names=_names(normalised, tallies), reason=GIVEN)
+    reason = UNSEEN if tallies and tallies.keys().isdisjoint(normalised) else GIVEN
+    return Owner(addresses=normalised, names=_names(normalised, tallies), reason=reason)
 
 
 def infer(tallies: Mapping[str, Tally], messages: int, signed_in: str = "") -> Owner:
@@ -76,7 +82,10 @@ def infer(tallies: Mapping[str, Tally], messages: int, signed_in: str = "") -> O
     leaves a doubt.
     """
     if not messages:
-        raise OwnerError("There is not one message in what was read.", "Is it the right file?")
+        raise OwnerError(
+            "There is not one message in what was read.",
+            "Is it the right file? Of a Takeout export in several parts, name all of them.",
+        )
     people = {a: t for a, t in tallies.items() if not t.list_post}
     sent = sum(t.sent_from for t in people.values())
     if signed_in:

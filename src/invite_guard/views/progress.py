@@ -13,6 +13,7 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
 from rich.text import Text
 
 from invite_guard.terminal import safe
@@ -20,6 +21,8 @@ from invite_guard.views import words
 
 _PAUSE = 0.2
 """Seconds between two drawings."""
+_NUMBERS = 57
+"""Columns that are not the name's: what bytes, messages and time take, and a short bar."""
 
 
 class Silent:
@@ -51,14 +54,15 @@ class Bar:
         self._progress = Progress(
             TextColumn("{task.fields[source]}", markup=False),
             BarColumn(),
-            DownloadColumn(),
-            _Rate(),
-            _TimeLeft(compact=True),
+            DownloadColumn(table_column=Column(no_wrap=True)),
+            _Rate(table_column=Column(no_wrap=True)),
+            _TimeLeft(compact=True, table_column=Column(no_wrap=True)),
             console=self._console,
             auto_refresh=False,
         )
+        room = max(8, min(40, self._console.width - _NUMBERS))
         self._progress.add_task(
-            "", total=size or None, source=safe(name, 40), messages=0, ended=False
+            "", total=size or None, source=safe(name, room), messages=0, ended=False
         )
         self._progress.start()
 
