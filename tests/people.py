@@ -18,6 +18,9 @@ from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import Choice, build_plan, everybody
+from invite_guard.stores.rows import TALLY_COLUMNS, from_tally
+from invite_guard.stores.settled import COLUMNS, to_correspondents
+from invite_guard.stores.tally import Tally
 
 TODAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
@@ -42,6 +45,12 @@ def two_way(each: int = 5, **fields: Any) -> Exchange:
         "last_direct": TODAY,
     }
     return Exchange(**(told | fields))
+
+
+def settled(address: str, tally: Tally) -> Correspondent:
+    """Give an address as a count of it comes back from the store."""
+    row = dict(zip(TALLY_COLUMNS, from_tally(address, tally), strict=True))
+    return next(to_correspondents([tuple(row[column] for column in COLUMNS)]))
 
 
 def planned(name: str = "Ana", address: str = "", /, **fields: object) -> PlanPerson:

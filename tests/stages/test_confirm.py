@@ -304,8 +304,8 @@ BATCH = """
 Together: 8 colleagues, 2 personal contacts.
 Of these 10, about 3 (0 to 6) may be expected to accept, by vendors' studies
 (26 to 31 % of cold invitations, 19 % of the C-suite).
-Not in this batch: 3 more approved wait for a later batch; 1 approved too short
-a time ago; 1 approved before are invited or connected already.
+Not in this batch: 3 more approved, for a later batch; 1 approved too short a
+time ago; 1 approved before, but invited or connected already.
 
 """
 
@@ -368,7 +368,7 @@ def test_who_left_before_does_not_leave_again(case: Make) -> None:
     )
     batch, shown = case(gone, person(2)).run("invite 1")
     assert [row.person_id for row in batch.rows] == ["p2"]
-    assert "1 approved before are invited or connected already" in shown
+    assert "1 approved before, but invited or connected already" in shown
     case(gone).fails(InviteGuardError, "Nobody is approved")
     barred = person(3, disposition=Disposition.EXCLUDED, exclusion=Exclusion.NEVER)
     case(gone, barred).fails(RefusedError, "Ada Byron3 is approved, but excluded")
@@ -418,7 +418,7 @@ def test_more_than_one_batch_holds_is_refused_with_a_way_out(case: Make) -> None
     assert "--first 20" in failure.hint
     batch, shown = case(*people, first=20).run("invite 20")
     assert [row.person_id for row in batch.rows] == [f"p{number}" for number in range(20)]
-    assert "1 more approved wait" in shown
+    assert "1 more approved, for a later" in shown
     case(*people, first=21).fails(OverLimitError, "21 people")
     case(*people, first=0).fails(UsageError, "--first")
     assert len(case(*people, first=1).run("invite 1")[0].rows) == 1

@@ -16,8 +16,6 @@ class Exporter(Protocol):
 
     name: str
     """What `--format` takes."""
-    about: str
-    """One line for the help."""
 
     def render(self, batch: ConfirmedBatch) -> bytes:
         """Write every row or none.

@@ -20,7 +20,6 @@ class Comma:
     """RFC 4180: UTF-8 without a mark, CRLF line ends, quotes only where a cell needs them."""
 
     name = "csv"
-    about = "first_name, last_name, email, company, title, tag, linkedin_url; UTF-8 (RFC 4180)"
 
     def render(self, batch: ConfirmedBatch) -> bytes:
         """Write every row or none. Raises `RefusedError`."""

@@ -18,7 +18,6 @@ class LinkedIn:
     """A file to upload by hand. LinkedIn documents no format, so this one may stop working."""
 
     name = "linkedin"
-    about = "Outlook's column names, for LinkedIn's upload page; LinkedIn documents no format"
 
     def render(self, batch: ConfirmedBatch) -> bytes:
         """Write every row or none. Raises `RefusedError`."""

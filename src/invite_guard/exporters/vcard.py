@@ -14,7 +14,6 @@ class VCard:
     """One card a person. The tag is a private opinion and stays out of an address book."""
 
     name = "vcard"
-    about = "vCard 3.0 cards (RFC 2426), for address books"
 
     def render(self, batch: ConfirmedBatch) -> bytes:
         """Write every card or none. Raises `RefusedError`."""

@@ -157,11 +157,11 @@ def _require_room(people: int, week: Week, limits: Settings, now: datetime) -> N
 def _left_out(later: int, young: int, done: int) -> str:
     told = []
     if later:
-        told.append(f"{later} more approved wait for a later batch")
+        told.append(f"{later} more approved, for a later batch")
     if young:
         told.append(f"{young} approved too short a time ago")
     if done:
-        told.append(f"{done} approved before are invited or connected already")
+        told.append(f"{done} approved before, but invited or connected already")
     return f"Not in this batch: {'; '.join(told)}." if told else ""
 
 

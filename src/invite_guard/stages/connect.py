@@ -52,8 +52,6 @@ class Told(NamedTuple):
     """An invitation that did not lead to a connection, as far as the exports tell."""
 
     invitation: Invitation
-    seen_on: date | None
-    """The day of the newest export that lists it."""
     gone_by: date | None = None
     """The day of a later export that reaches back further and lists it no more."""
 
@@ -67,7 +65,7 @@ def open_invitations(
     for export in exports:
         for invitation in export.invitations:
             if invitation.name and url_key(invitation.url) not in accepted:
-                told[_same(invitation)] = Told(invitation, export.made_on)
+                told[_same(invitation)] = Told(invitation)
     listing = [export for export in exports if export.invitations]
     if not listing:
         return []

@@ -1,7 +1,6 @@
 """A confirmed batch to a file or to standard output: recorded first, handed over once."""
 
 import os
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -14,11 +13,6 @@ from invite_guard.stores.files import write_new
 from invite_guard.stores.ledger import Ledger
 
 STDOUT = "-"
-
-
-def formats() -> Mapping[str, str]:
-    """Give every format with its line for the help."""
-    return {name: exporter.about for name, exporter in EXPORTERS.items()}
 
 
 def find_exporter(name: str) -> Exporter:

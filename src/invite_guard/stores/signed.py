@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.signature import Signature
 from invite_guard.model.source import Fingerprint, Position
 from invite_guard.stores.rebuildable import Rebuildable
-from invite_guard.stores.rows import to_tally
-from invite_guard.stores.tally import Tally, day
+from invite_guard.stores.settled import COLUMNS, to_correspondents
+from invite_guard.stores.tally import day
 
 TITLES_KEPT = 3
 """Most different titles remembered of one address, the newest ones."""
@@ -52,11 +53,12 @@ class Looked(NamedTuple):
 class SignedStore(Rebuildable):
     """What `scan --signatures` adds to the store: a title, a firm, a day; never a text."""
 
-    def writers(self) -> Iterator[tuple[str, Tally]]:
-        """Give every address that wrote anything, with its count."""
-        rows = self._db.execute("select * from correspondent where role_from > 0 and well_formed")
-        for row in rows:
-            yield row[0], to_tally(row)
+    def writers(self) -> Iterator[Correspondent]:
+        """Give every address that wrote anything."""
+        asked = (
+            f"select {', '.join(COLUMNS)} from correspondent where role_from > 0 and well_formed"  # noqa: S608 - our own columns
+        )
+        return to_correspondents(self._db.execute(asked))
 
     def signatures(self) -> Mapping[str, tuple[Signature, ...]]:
         """Give the titles found, newest first, by address."""

@@ -1,18 +1,9 @@
 """The running count of one address: what counting adds to and what the disk keeps."""
 
 import math
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-
-from invite_guard.model.correspondent import (
-    Correspondent,
-    Exchange,
-    MonthActivity,
-    Roles,
-    Signals,
-)
 
 COUNTS = (
     "messages",
@@ -142,53 +133,8 @@ class Tally:
         entry[0] += came
         entry[1] += went
 
-    def correspondent(self, address: str) -> Correspondent:
-        """Freeze the count into the noun the rest of the program works with.
-
-        Nothing is validated again: every value was made here.
-        """
-        return Correspondent(
-            address=address,
-            well_formed=self.well_formed,
-            names=tuple(sorted(self.names.items(), key=lambda item: (-item[1], item[0]))),
-            messages=self.messages,
-            roles=Roles(self.role_from, self.role_to, self.role_cc, self.role_bcc),
-            exchange=self._exchange(),
-            signals=Signals._make(_signals(self)),
-            introduced_by=self.introduced_by or None,
-        )
-
-    def _exchange(self) -> Exchange:
-        return Exchange(
-            they_wrote=self.role_from,
-            owner_wrote=self.owner_wrote,
-            owner_addressed=self.owner_addressed,
-            direct_in=self.direct_in,
-            direct_out=self.direct_out,
-            close_in=self.close_in,
-            close_out=self.close_out,
-            replies_in=self.replies_in,
-            replies_out=self.replies_out,
-            public_in=self.public_in,
-            public_out=self.public_out,
-            at_work=self.at_work,
-            at_leisure=self.at_leisure,
-            shared=self.shared,
-            threads=estimate(self.thread_bits),
-            smallest_audience=self.smallest_audience,
-            first_seen=day(self.first_seen),
-            last_seen=day(self.last_seen),
-            last_direct=day(self.last_direct),
-            months=tuple(self._months()) if self.months else (),
-        )
-
-    def _months(self) -> Iterator[MonthActivity]:
-        for month, (came, went) in sorted(self.months.items()):
-            yield MonthActivity(month, came, went)
-
 
 _counts = attrgetter(*COUNTS)
-_signals = attrgetter(*Signals._fields)
 
 
 def day(moment: int | None) -> date | None:

@@ -6,6 +6,7 @@ from email.utils import formatdate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import settled
 
 from invite_guard.mail.headers import read_header
 from invite_guard.sources.base import START, Message
@@ -63,7 +64,7 @@ def test_being_copied_is_not_an_exchange(letter: Write) -> None:
     bob = tallies["bob@b.example"]
     assert (bob.direct_in, bob.direct_out, bob.owner_wrote, bob.owner_addressed) == (0, 0, 1, 0)
     assert bob.shared == 1
-    assert bob.correspondent("bob@b.example").exchange.cc_only
+    assert settled("bob@b.example", bob).exchange.cc_only
     assert tallies["ann@a.example"].direct_in == 0, "the owner was only copied"
 
 
@@ -172,7 +173,8 @@ def test_a_thread_is_named_by_gmail_or_by_its_first_message(letter: Write) -> No
 
 def test_conversations_are_told_apart(letter: Write) -> None:
     blocks = [letter(from_="ann@a.example", to=ME, x_gm_thrid=str(n % 5)) for n in range(40)]
-    assert counted(blocks)["ann@a.example"].correspondent("ann@a.example").exchange.threads == 5
+    ann = counted(blocks)["ann@a.example"]
+    assert settled("ann@a.example", ann).exchange.threads == 5
 
 
 PEOPLE = [ME, "ann@a.example", "bob@b.example", "cat@c.example", "dan@d.example", "eve@e.example"]
@@ -189,7 +191,7 @@ LETTERS = st.lists(
 
 
 def frozen(tallies: Mapping[str, Tally]) -> dict[str, object]:
-    return {a: tallies[a].correspondent(a) for a in sorted(tallies)}
+    return {a: settled(a, tallies[a]) for a in sorted(tallies)}
 
 
 @given(LETTERS, st.integers(0, 12))

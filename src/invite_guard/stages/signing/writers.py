@@ -31,12 +31,11 @@ def writers(store: SignedStore, whose: Owner) -> Mapping[str, Writer]:
     """Find who wrote, by address, leaving out whom the plan excludes as no person or the owner."""
     context = Context(whose, date.min)
     found = {}
-    for address, tally in store.writers():
-        correspondent = tally.correspondent(address)
-        if _is_person(correspondent, context):
-            direct = tally.direct_in > 0 or tally.owner_addressed > 0
-            names = tuple(name for name, _ in correspondent.names[:3])
-            found[address] = Writer(names, MAILS if direct else MAILS_OF_OTHERS)
+    for writer in store.writers():
+        if _is_person(writer, context):
+            direct = writer.exchange.direct_in > 0 or writer.exchange.owner_addressed > 0
+            names = tuple(name for name, _ in writer.names[:3])
+            found[writer.address] = Writer(names, MAILS if direct else MAILS_OF_OTHERS)
     return found
 
 
