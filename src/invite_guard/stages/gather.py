@@ -19,7 +19,6 @@ from invite_guard.stages.counting.read import Progress, Reading, read_source
 from invite_guard.stages.counting.seen import Seen
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
-from invite_guard.stores.tally import Tally
 from invite_guard.terminal import safe
 
 SAMPLE = 4_000
@@ -133,31 +132,28 @@ def profile_of(store: Correspondence) -> whose.Profile:
 def _from_sample(sources: Sequence[Source], store: Correspondence, wish: Wish) -> Owner:
     """Look at the beginning of every source; where that leaves a doubt, at all of them."""
     share = max(LEAST, SAMPLE // max(len(sources), 1))
-    sample = _Sample(wish.latest, profile_of(store), store.get("signed_in"))
+    sample = _Sample(wish.latest)
     for source in sources:
         sample.look(beginning_of(source, share))
     try:
-        return sample.owner()
+        return sample.owner(store)
     except OwnerError:
-        sample = _Sample(wish.latest, profile_of(store), store.get("signed_in"))
+        sample = _Sample(wish.latest)
         for source in sources:
             sample.look(source.messages())
         if not sample.messages and store.books():
             return whose.without_mail(profile_of(store))
         if not sample.messages and sample.fault:
             raise sample.fault from None
-        return sample.owner()
+        return sample.owner(store)
 
 
 class _Sample:
     """Messages counted as nobody's, to see who is on them."""
 
-    def __init__(self, latest: int, profile: whose.Profile, signed_in: str) -> None:
-        self._profile = profile
-        self._signed_in = signed_in
+    def __init__(self, latest: int) -> None:
         self._observer = Observer(latest)
         self._counter = Counter(())
-        self._tallies: dict[str, Tally] = {}
         self.messages = 0
         self.fault: SourceError | None = None
         """Why a source could not be read to its end: the first one."""
@@ -169,11 +165,10 @@ class _Sample:
                 self.messages += 1
         except SourceError as error:  # which counting meets again, and tells
             self.fault = self.fault or error
-        for address, tally in self._counter.tallies().items():
-            self._tallies.setdefault(address, Tally()).merge(tally)
 
-    def owner(self) -> Owner:
-        return whose.told(self._tallies, self.messages, self._profile, self._signed_in)
+    def owner(self, store: Correspondence) -> Owner:
+        tallies = self._counter.tallies()
+        return whose.told(tallies, self.messages, profile_of(store), store.get("signed_in"))
 
 
 def _included(store: Correspondence) -> frozenset[Label]:
