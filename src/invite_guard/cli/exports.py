@@ -1,11 +1,11 @@
 """LinkedIn's data export as a command gets it: named by the person, or the shipped example's."""
 
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 
 from invite_guard.cli.session import DryRun, Session
-from invite_guard.errors import SourceError, UsageError
+from invite_guard.cli.shipped import shipped
+from invite_guard.errors import UsageError
 from invite_guard.model.linkedin import LinkedInExport
 from invite_guard.sources.linkedin_export import read_linkedin
 
@@ -15,9 +15,7 @@ EXAMPLE = "linkedin-demo.zip"
 def read_export(session: Session, path: Path | None) -> LinkedInExport:
     """Read the export that is meant. Raises `UsageError` for none or one too many."""
     if session.demo:
-        if path is not None:
-            raise UsageError("--demo reads the shipped example only.", "Leave out PATH, or --demo.")
-        return read_linkedin(_example())
+        return read_linkedin(shipped(EXAMPLE, beside=path))
     if path is None:
         raise UsageError(
             "Name LinkedIn's data export.",
@@ -32,10 +30,3 @@ def dry_run_if_read(session: Session) -> DryRun | None:
         if store.owner is None:
             return None
     return session.dry_run()
-
-
-def _example() -> Path:
-    found = files("invite_guard") / "demo" / EXAMPLE
-    if not isinstance(found, Path) or not found.is_file():
-        raise SourceError("This installation lacks the example.", "Install invite-guard again.")
-    return found

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from invite_guard.cli.deciding import decide
-from invite_guard.model.decision import Action, Decision, NeverEntry
+from invite_guard.model.decision import Decision, NeverEntry
 from invite_guard.stages.saying import Said
 from invite_guard.stores.decisions import Decisions
-
-_TAKING_BACK = frozenset({Action.CLEAR, Action.UNTAG})
 
 
 def keep(store: Decisions, said: Sequence[Said]) -> None:
@@ -28,9 +26,8 @@ def _words(said: Said) -> Iterator[Decision]:
     if said.action is None:
         return
     word = decide(said.person, said.action).model_copy(update={"note": said.note})
-    everywhere = said.action in _TAKING_BACK or (said.action is Action.NOTE and not said.note)
     addresses = [seen.address for seen in said.person.addresses]
-    for address in addresses if everywhere else addresses[:1]:
+    for address in addresses if word.takes_back else addresses[:1]:
         yield word.model_copy(update={"address": address})
 
 

@@ -25,6 +25,7 @@ def purge(invocation: Invocation, *, everything: bool) -> None:
     from invite_guard.cli.asking import require_phrase
     from invite_guard.cli.session import Session
     from invite_guard.errors import StoreError
+    from invite_guard.views.words import count
 
     session = Session(invocation)
     files = session.files(everything=everything)
@@ -45,5 +46,5 @@ def purge(invocation: Invocation, *, everything: bool) -> None:
             f"Not everything could be deleted: {error.strerror}.",
             f"Close other uses of {Path(session.folder)}, then purge again.",
         ) from error
-    say(f"Deleted: {len(files)} files." if len(files) > 1 else "Deleted: 1 file.")
+    say(f"Deleted: {count(len(files), 'file')}.")
     name_next(f"{session.command('scan' if session.demo else 'scan PATH')} reads anew.")

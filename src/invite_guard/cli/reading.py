@@ -4,7 +4,6 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -15,6 +14,7 @@ from invite_guard.cli.copies import Copies
 from invite_guard.cli.options import Invocation, say
 from invite_guard.cli.output import wants_color
 from invite_guard.cli.session import Session
+from invite_guard.cli.shipped import shipped
 from invite_guard.errors import SourceError, UsageError
 from invite_guard.mail.labels import Label
 from invite_guard.model.mailbox import is_online
@@ -167,9 +167,7 @@ def _paths(
     session: Session, order: Order, store: Correspondence, google: "Google | None"
 ) -> Sequence[Path]:
     if session.demo:
-        if order.paths:
-            raise UsageError("--demo reads the shipped example only.", "Leave out PATH, or --demo.")
-        return [_example()]
+        return [shipped(EXAMPLE, beside=order.paths)]
     read_before = [*(state.key for state in store.sources()), *(b.key for b in store.books())]
     read_before += [key for key in store.outgrown() if is_online(key) or Path(key).exists()]
     if not order.paths and not read_before and google is None:
@@ -183,13 +181,6 @@ def _paths(
     if order.full:
         return [*order.paths, *known]
     return order.paths or known
-
-
-def _example() -> Path:
-    found = files("invite_guard") / "demo" / EXAMPLE
-    if not isinstance(found, Path) or not found.is_file():
-        raise SourceError("This installation lacks the example.", "Install invite-guard again.")
-    return found
 
 
 def _found(paths: Sequence[Path]) -> Found:

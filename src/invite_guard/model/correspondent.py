@@ -76,6 +76,8 @@ class Exchange(NamedTuple):
         return self.they_wrote == 0 and self.owner_addressed == 0
 
 
+ADDED_UP = Exchange._fields[: Exchange._fields.index("smallest_audience")]
+"""What adds up where several addresses, or counts of one, are taken together."""
 DIRECT_AUDIENCE = 4
 """Most recipients a direct message may have: the other side and three more."""
 CLOSE_AUDIENCE = 2

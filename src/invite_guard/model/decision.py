@@ -38,6 +38,13 @@ class Decision(Noun):
     note: str = ""
     """What was noted, with `note`; nothing takes a note away."""
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes an earlier word back, at every address of the person."""
+        return self.action in {Action.CLEAR, Action.UNTAG} or (
+            self.action is Action.NOTE and not self.note
+        )
+
 
 class NeverEntry(Noun):
     """A person's address or a whole domain that must never be invited."""

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from invite_guard.model.card import ContactCard
-from invite_guard.model.correspondent import Correspondent, Exchange, MonthActivity
+from invite_guard.model.correspondent import ADDED_UP, Correspondent, Exchange, MonthActivity
 from invite_guard.model.signature import Signature
 
 
@@ -60,30 +60,11 @@ class Person(NamedTuple):
         return self.together or combine([c.exchange for c in self.correspondents])
 
 
-_SUMMED = (
-    "they_wrote",
-    "owner_wrote",
-    "owner_addressed",
-    "direct_in",
-    "direct_out",
-    "close_in",
-    "close_out",
-    "replies_in",
-    "replies_out",
-    "public_in",
-    "public_out",
-    "at_work",
-    "at_leisure",
-    "shared",
-    "threads",
-)
-
-
 def combine(exchanges: list[Exchange]) -> Exchange:
     """Add up what passed through several addresses of one human."""
     months = sorted(month for e in exchanges for month in e.months)
     return Exchange(
-        **{name: sum(getattr(e, name) for e in exchanges) for name in _SUMMED},
+        **{name: sum(getattr(e, name) for e in exchanges) for name in ADDED_UP},
         smallest_audience=min(
             (e.smallest_audience for e in exchanges if e.smallest_audience), default=0
         ),

@@ -11,7 +11,6 @@ from invite_guard.stores.part import Part
 _COLUMNS = "action, person_id, address, name, tag, at, note"
 
 _EXPORTED = "SELECT address FROM batch_row WHERE batch NOT IN (SELECT batch FROM undone)"
-_TAKING_BACK = frozenset({Action.CLEAR, Action.UNTAG})
 
 
 class Decisions(Part):
@@ -60,7 +59,7 @@ def standing(connection: sqlite3.Connection) -> Standing:
     kept = {Action.TAG: tags, Action.UNTAG: tags, Action.NOTE: notes}
     for decision in _log(connection):
         log = kept.get(decision.action, words)
-        if decision.action in _TAKING_BACK or (log is notes and not decision.note):
+        if decision.takes_back:
             log.pop(decision.address, None)
         else:
             log[decision.address] = decision

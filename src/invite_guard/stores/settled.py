@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from invite_guard.model.correspondent import (
+    ADDED_UP,
     Correspondent,
     Exchange,
     MonthActivity,
@@ -14,18 +15,17 @@ from invite_guard.model.correspondent import (
 )
 from invite_guard.stores.tally import day, estimate
 
-_PASSED = Exchange._fields.index("threads")
 COLUMNS = (
     *("address", "well_formed", "messages", "introduced_by", "names"),
     *("role_from", "role_to", "role_cc", "role_bcc"),
     *Signals._fields,
-    *("role_from", *Exchange._fields[1:_PASSED]),
+    *("role_from", *ADDED_UP[1:-1]),
     *("thread_bits", "smallest_audience", "first_seen", "last_seen", "last_direct", "months"),
 )
 """What is asked of the table, in the order in which the nouns have it."""
 _SIGNALS = 5 + len(Roles._fields)
 _EXCHANGE = _SIGNALS + len(Signals._fields)
-_THREADS = _EXCHANGE + _PASSED
+_THREADS = _EXCHANGE + len(ADDED_UP) - 1
 
 
 def to_correspondents(rows: Iterable[tuple[Any, ...]]) -> Iterator[Correspondent]:

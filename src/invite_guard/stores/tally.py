@@ -5,32 +5,12 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
+from invite_guard.model.correspondent import ADDED_UP, Signals
+
 COUNTS = (
-    "messages",
-    "role_from",
-    "role_to",
-    "role_cc",
-    "role_bcc",
-    "owner_wrote",
-    "owner_addressed",
-    "direct_in",
-    "direct_out",
-    "close_in",
-    "close_out",
-    "replies_in",
-    "replies_out",
-    "public_in",
-    "public_out",
-    "at_work",
-    "at_leisure",
-    "shared",
-    "bulk_from",
-    "auto_from",
-    "list_from",
-    "list_post",
-    "promoted_from",
-    "sent_from",
-    "delivered_to",
+    *("messages", "role_from", "role_to", "role_cc", "role_bcc"),
+    *ADDED_UP[1:-1],  # how many they wrote is their role, and threads are estimated
+    *Signals._fields,
 )
 """Fields that add up when two tallies of one address meet."""
 
