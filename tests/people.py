@@ -17,7 +17,7 @@ from invite_guard.model.plan import Plan, PlanExchange, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import Choice, build_plan, everybody
+from invite_guard.stages.plan import EVERYBODY, Choice, build_plan
 from invite_guard.stores.rows import TALLY_COLUMNS, from_tally
 from invite_guard.stores.settled import COLUMNS, to_correspondents
 from invite_guard.stores.tally import Tally
@@ -128,7 +128,7 @@ def plan_of(
     correspondents: Iterable[Correspondent],
     standing: Standing | None = None,
     settings: Settings | None = None,
-    wanted: Choice = everybody,
+    wanted: Choice = EVERYBODY,
 ) -> Plan:
     """Give the dry run of these correspondents."""
     people = merge(list(correspondents), [], OWNER)

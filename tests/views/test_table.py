@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from tests.people import CC_ONLY, correspondent, plan_of, planned, two_way
 
+from invite_guard.cli.present import Wanted
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import Plan, PlanDecision, PlanPerson
@@ -130,7 +131,7 @@ CHOICES = [
 def test_a_plan_of_whom_the_table_shows_is_enough(mailbox: list[Correspondent]) -> None:
     whole = plan_of(mailbox)
     for selection in CHOICES:
-        part = plan_of(mailbox, wanted=selection.shows)
+        part = plan_of(mailbox, wanted=Wanted(selection).choice)
         assert drawn(part, 160, selection) == drawn(whole, 160, selection)
         assert part.totals == whole.totals
         assert len(part.people) <= len(selection.of(whole).people)

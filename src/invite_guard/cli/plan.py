@@ -57,6 +57,6 @@ def plan(  # noqa: PLR0913 - one parameter an option
         wanted = Wanted(selection, Form.PAGE, html)
     else:
         wanted = Wanted(selection, Form(form or "table"), output)
-    found = session.dry_run(wanted.holds).plan
+    found = session.dry_run(wanted.choice).plan
     present(found, wanted, invocation)
     name_next(session.after_looking(found))

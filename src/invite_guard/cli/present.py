@@ -7,7 +7,7 @@ from typing import NamedTuple
 from invite_guard.cli import output
 from invite_guard.cli.options import Invocation
 from invite_guard.model.plan import Plan
-from invite_guard.stages.ranking import Stand
+from invite_guard.stages.plan import EVERYBODY, Choice
 from invite_guard.views import document, sheet, table
 from invite_guard.views.selection import Selection
 
@@ -28,11 +28,12 @@ class Wanted(NamedTuple):
     form: Form = Form.TABLE
     file: Path | None = None
 
-    def holds(self, person: Stand, number: int) -> bool:
-        """Whether the plan has to tell of the person, who is the `number`th of their group."""
-        if self.form is Form.TABLE:
-            return self.selection.shows(person, number)
-        return self.form is Form.PAGE or self.selection.keeps(person)
+    @property
+    def choice(self) -> Choice:
+        """Whom the plan has to tell of."""
+        if self.form is Form.PAGE:
+            return EVERYBODY
+        return Choice(self.selection.keeps, self.selection.cut if self.form is Form.TABLE else None)
 
 
 def present(plan: Plan, wanted: Wanted, invocation: Invocation) -> None:

@@ -68,7 +68,7 @@ def scan(  # noqa: PLR0913 - one parameter an option
     complete = read(session, order, invocation)
     selection = Selection(everything=everything, demo=invocation.demo)
     wanted = Wanted(selection, Form.JSON if as_json else Form.TABLE, output)
-    found = session.dry_run(wanted.holds).plan
+    found = session.dry_run(wanted.choice).plan
     present(found, wanted, invocation)
     if not complete:
         say("Not everything could be read: see the warnings above.")

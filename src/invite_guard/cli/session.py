@@ -25,7 +25,7 @@ from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import Choice, build_plan, everybody
+from invite_guard.stages.plan import EVERYBODY, Choice, build_plan
 from invite_guard.stages.signing.signed import with_signatures
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
@@ -90,7 +90,7 @@ class Session:
         with closing(OutcomeLog.open(paths.decisions_file(self._private()))) as log:
             return log.history()
 
-    def dry_run(self, wanted: Choice = everybody) -> DryRun:
+    def dry_run(self, wanted: Choice = EVERYBODY) -> DryRun:
         """Build the plan anew from what was read and what was decided, of whom is `wanted`.
 
         Raises `NotFoundError` when nothing was read yet.

@@ -28,6 +28,7 @@ class Stand(NamedTuple):
 
 GroupKey = tuple[Disposition, Tag | None, Exclusion | None]
 """What people of one group share: the held their tag, the excluded their reason."""
+PROPOSED: GroupKey = (Disposition.PROPOSE, None, None)
 
 
 def group_of(person: Stand | PlanPerson) -> GroupKey:

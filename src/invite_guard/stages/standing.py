@@ -39,10 +39,6 @@ class Word(NamedTuple):
 def word_on(standing: Standing) -> Callable[[Sequence[str]], Word]:
     """Prepare to look up people by all their addresses."""
     never = frozenset(entry.entry for entry in standing.never)
-    nothing = Word()
-    said = (never, standing.exported, standing.decisions, standing.tags, standing.notes)
-    if not any(said):
-        return lambda _: nothing
 
     def look_up(addresses: Sequence[str]) -> Word:
         noted = _latest(addresses, standing.notes)
@@ -57,7 +53,23 @@ def word_on(standing: Standing) -> Callable[[Sequence[str]], Word]:
     return look_up
 
 
-def barred_names(
+def words_on(people: Sequence[Person], standing: Standing) -> list[Word]:
+    """Give what stands on each person, and where it stands on somebody of the same full name."""
+    if not _says_anything(standing):
+        return [Word()] * len(people)
+    words = list(map(word_on(standing), (person.addresses for person in people)))
+    barred = _barred_names(people, words)
+    if not barred:
+        return words
+    return [_beside(word, one, barred) for word, one in zip(words, people, strict=True)]
+
+
+def _says_anything(standing: Standing) -> bool:
+    words = (standing.never, standing.exported, standing.decisions, standing.tags, standing.notes)
+    return any(words)
+
+
+def _barred_names(
     people: Iterable[Person], words: Iterable[Word]
 ) -> Mapping[tuple[str, ...], Exclusion]:
     """Give the full names of those whom a human's word excludes: a namesake may be the same."""
@@ -66,6 +78,13 @@ def barred_names(
         if word.exclusion and (name := full_name_key(person.name)):
             barred[name] = word.exclusion
     return barred
+
+
+def _beside(word: Word, person: Person, barred: Mapping[tuple[str, ...], Exclusion]) -> Word:
+    """Note on a person where a namesake is excluded by a human's word."""
+    if word.exclusion:
+        return word
+    return word._replace(namesake=barred.get(full_name_key(person.name)))
 
 
 def _latest(addresses: Iterable[str], words: Mapping[str, Decision]) -> Decision | None:

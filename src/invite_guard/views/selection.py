@@ -39,10 +39,10 @@ class Selection:
         """Whether groups are shown uncut: whoever asks for a part gets all of it."""
         return self.everything or self.hold or self.excluded or self.tag is not None
 
-    def shows(self, person: Stand, number: int) -> bool:
-        """Whether the table has the person, who is the `number`th of their group, from 0 on."""
-        whole = self.whole or person.disposition is Disposition.PROPOSE
-        return (whole or number < CUT) and self.keeps(person)
+    @property
+    def cut(self) -> int | None:
+        """How many at most of a group are shown that is not the proposed."""
+        return None if self.whole else CUT
 
     def keeps(self, person: PlanPerson | Stand) -> bool:
         """Whether the person belongs to what was asked for."""
