@@ -17,7 +17,7 @@ from invite_guard.model.plan import Plan, PlanExchange, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import EVERYBODY, Choice, build_plan
+from invite_guard.stages.plan import EVERYBODY, Choice, outline
 from invite_guard.stores.rows import TALLY_COLUMNS, from_tally
 from invite_guard.stores.settled import COLUMNS, to_correspondents
 from invite_guard.stores.tally import Tally
@@ -133,7 +133,7 @@ def plan_of(
     """Give the dry run of these correspondents."""
     people = merge(list(correspondents), [], OWNER)
     verdicts = classify(people, build_context(people, OWNER, TODAY))
-    return build_plan(
+    return outline(
         people,
         verdicts,
         owner=OWNER,
@@ -141,7 +141,7 @@ def plan_of(
         standing=standing or Standing(),
         settings=settings or Settings(),
         wanted=wanted,
-    )
+    ).whole()
 
 
 def decision(address: str, action: Action, tag: Tag = Tag.COLLEAGUE) -> Decision:

@@ -23,7 +23,7 @@ from invite_guard.stages.context import build_context
 from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import SourceState
 from invite_guard.stores.tally import Tally
@@ -84,9 +84,9 @@ def kept(file: Path, tallies: Mapping[str, Tally]) -> Iterator[tuple[str, float]
     taken, verdicts = timed(lambda: classify(people, build_context(people, ME, today)))
     yield "classify", taken
     taken, plan = timed(
-        lambda: build_plan(
+        lambda: outline(
             people, verdicts, owner=ME, sources=(), standing=Standing(), settings=Settings()
-        )
+        ).whole()
     )
     yield "plan", taken
     yield "write the document", timed(lambda: to_json(plan))[0]

@@ -40,7 +40,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
         def fail(*_: object, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr(Session, "dry_run", fail)
+        monkeypatch.setattr(Session, "outline", fail)
 
     return arrange
 

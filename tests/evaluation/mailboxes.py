@@ -22,7 +22,7 @@ from invite_guard.sources.detect import detect
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 from invite_guard.stages.signing.signed import Signatures, with_signatures
 from invite_guard.stores.correspondence import Correspondence
 
@@ -111,13 +111,13 @@ def judge(
     positions = [Employment(organisation=name) for name in sorted(workplaces)]
     context = build_context(people, mailbox.owner, mailbox.today, positions)
     verdicts = classify(people, context, rules)
-    plan = build_plan(
+    plan = outline(
         people,
         verdicts,
         owner=mailbox.owner,
         sources=[],
         standing=Standing(),
         settings=Settings(),
-    )
+    ).whole()
     planned = {person.id: person for person in plan.people}
     return Judged(mailbox, context, people, verdicts, [planned[p.id] for p in people])

@@ -15,7 +15,7 @@ from invite_guard.model.signature import Signature
 from invite_guard.model.tag import Disposition, Flag, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 
 POSITIONS = (
     Employment(organisation="Bright Water Group Ltd"),
@@ -35,14 +35,14 @@ def seen(one: Person) -> dict[str, Evidence]:
 
 def planned(one: Person) -> PlanPerson:
     verdicts = classify([one], build_context([one], OWNER, TODAY, POSITIONS))
-    plan = build_plan(
+    plan = outline(
         [one],
         verdicts,
         owner=OWNER,
         sources=[],
         standing=Standing(),
         settings=Settings(),
-    )
+    ).whole()
     return plan.people[0]
 
 

@@ -25,7 +25,7 @@ from invite_guard.model.plan import Plan
 from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 
 KEYS = [PRIOR, *(fact for rule in RULES for fact in rule.facts)]
 weightings = st.dictionaries(
@@ -38,14 +38,14 @@ weightings = st.dictionaries(
 def weighed(mailbox: list[Correspondent], weights: Mapping[str, Mapping[Tag, float]]) -> Plan:
     people = merge(mailbox, [], OWNER)
     context = replace(build_context(people, OWNER, TODAY), weights=weights)
-    return build_plan(
+    return outline(
         people,
         classify(people, context),
         owner=OWNER,
         sources=[],
         standing=Standing(),
         settings=Settings(propose_at=0.5),
-    )
+    ).whole()
 
 
 @given(mailboxes, weightings)

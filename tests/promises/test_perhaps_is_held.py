@@ -16,7 +16,7 @@ from invite_guard.model.tag import Disposition, Exclusion, Flag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.connect import CONNECTED, INVITED, connect
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 
 FLAGS = {Flag.PERHAPS_CONNECTED, Flag.PERHAPS_INVITED}
 names = st.sampled_from(["Jane Roe", "Kim Roe, CFO", "J. Roe", "Lee Byron", "Jane Poe-Roe", "Kim"])
@@ -42,14 +42,14 @@ exports = st.builds(
 def planned(mailbox: list[Correspondent], *told: LinkedInExport) -> Plan:
     people = merge(mailbox, [], OWNER)
     verdicts = classify(people, build_context(people, OWNER, TODAY))
-    return build_plan(
+    return outline(
         people,
         connect(people, verdicts, told),
         owner=OWNER,
         sources=[],
         standing=Standing(),
         settings=Settings(propose_at=0.5),
-    )
+    ).whole()
 
 
 @given(mailboxes, st.lists(exports, min_size=1, max_size=2))

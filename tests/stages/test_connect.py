@@ -15,7 +15,7 @@ from invite_guard.model.tag import Disposition, Exclusion, Flag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.connect import connect
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 
 KIM = correspondent("kim.poe@client.example", "Kim Poe", two_way(9))
 CARD = ContactCard(
@@ -42,14 +42,14 @@ def plan_with(
 ) -> Plan:
     people = merge(list(mail), list(cards), OWNER)
     verdicts = classify(people, build_context(people, OWNER, TODAY))
-    return build_plan(
+    return outline(
         people,
         connect(people, verdicts, exports),
         owner=OWNER,
         sources=[],
         standing=Standing(),
         settings=Settings(),
-    )
+    ).whole()
 
 
 def kim(*listed: Connection | Invitation, cards: tuple[ContactCard, ...] = ()) -> PlanPerson:

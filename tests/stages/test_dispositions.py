@@ -20,7 +20,7 @@ from invite_guard.model.signature import Signature
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.gates import LOOK_TWICE, NOT_BY_THEMSELVES
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 
 KIM = "kim@x.example"
 BOTH = Exchange(
@@ -68,7 +68,7 @@ def plan(*known: tuple[Person, Verdict], said: Standing | None = None, **more: A
         "settings": Settings(),
     }
     people, verdicts = [one for one, _ in known], [found for _, found in known]
-    return build_plan(people, verdicts, **(told | more))
+    return outline(people, verdicts, **(told | more)).whole()
 
 
 def stands(one: Person, found: Verdict, said: Standing | None = None, **more: Any) -> PlanPerson:
@@ -285,11 +285,11 @@ def test_the_document_says_whose_mail_it_was_and_what_was_read() -> None:
 
 def test_people_and_verdicts_must_be_of_one_length() -> None:
     with pytest.raises(ValueError, match=r"shorter|longer"):
-        build_plan(
+        outline(
             [someone()],
             [],
             owner=OWNER,
             sources=[],
             standing=Standing(),
             settings=Settings(),
-        )
+        ).whole()

@@ -40,7 +40,7 @@ from invite_guard.stages import export as out
 from invite_guard.stages import planned
 from invite_guard.stages import undo as undo_stage
 from invite_guard.stages.confirm import confirm, confirm_again
-from invite_guard.stages.plan import build_plan
+from invite_guard.stages.plan import outline
 from invite_guard.stages.review import approve_group, begin, press
 from invite_guard.stages.saying import Said
 from invite_guard.stages.undo import undo
@@ -254,14 +254,14 @@ class Consent(RuleBasedStateMachine):
 
     def _plan(self, side: int) -> Plan:
         people = [self._person(number) for number in PEOPLE]
-        return build_plan(
+        return outline(
             people,
             [Verdict(tag=self.verdicts[number], confidence=0.9) for number in PEOPLE],
             owner=OWNER,
             sources=(),
             standing=self.stores[side].standing(),
             settings=SETTINGS,
-        )
+        ).whole()
 
     def _person(self, number: int) -> Person:
         order = _addresses(number)[:: -1 if number in self.moved else 1]

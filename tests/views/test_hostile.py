@@ -180,7 +180,7 @@ def test_documents_and_sheets_can_be_read_and_obeyed_by_nobody(
     written = document.to_json(plan)
     assert all(c == "\n" or c.isprintable() for c in written)
     assert [one["name"] for one in json.loads(written)["people"]][1] is not None
-    rows = list(csv.DictReader(io.StringIO(sheet.to_csv(plan), newline="")))
+    rows = list(csv.DictReader(io.StringIO(sheet.to_csv(plan.people), newline="")))
     assert [rows[0]["name"], rows[2]["name"]] == list(GOOD)
     assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[1].values())
     page = render_page(plan, Selection())

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -38,11 +38,18 @@ def show(draw: Draw, invocation: Invocation, file: Path | None = None) -> None:
 
 def write(text: str, file: Path | None = None) -> None:
     """Print data as they are, or put them into a file that only its owner reads."""
+    write_parts([text], file)
+
+
+def write_parts(parts: Iterable[str], file: Path | None = None) -> None:
+    """Do so part by part, as they are made: for what is no document before its last part."""
     if file is None or not _to_file(file):
-        click.echo(text, stdout(), nl=not text.endswith("\n"))
+        out = stdout()
+        for part in _ended(parts):
+            click.echo(part, out, nl=False)
         return
     try:
-        _replace(file, text)
+        _replace(file, parts)
     except OSError as error:
         raise InviteGuardError(
             f"The file cannot be written: {error.strerror}.",
@@ -91,21 +98,31 @@ def wants_color(invocation: Invocation) -> bool:
     return invocation.color and not refused
 
 
-def _replace(file: Path, text: str) -> None:
+def _ended(parts: Iterable[str]) -> Iterator[str]:
+    """End the last line where it is not ended."""
+    end = ""
+    for part in parts:
+        yield part
+        end = part[-1:] or end
+    if end != "\n":
+        yield "\n"
+
+
+def _replace(file: Path, parts: Iterable[str]) -> None:
     """Write beside the file, then put it in its place: a reader sees the old or the new, whole.
 
     A device or a named pipe is written to as it is: putting a file in its place would destroy it.
     """
     if file.exists() and not file.is_file():
         with file.open("w", encoding="utf-8", newline="") as out:
-            out.write(text)
+            out.writelines(parts)
         return
     folder = file.resolve().parent
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
-            out.write(text if text.endswith("\n") else text + "\n")
+            out.writelines(_ended(parts))
         draft.replace(file.resolve())
     except BaseException:
         draft.unlink(missing_ok=True)

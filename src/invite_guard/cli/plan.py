@@ -57,6 +57,6 @@ def plan(  # noqa: PLR0913 - one parameter an option
         wanted = Wanted(selection, Form.PAGE, html)
     else:
         wanted = Wanted(selection, Form(form or "table"), output)
-    found = session.dry_run(wanted.choice).plan
+    found = session.outline(wanted.choice)
     present(found, wanted, invocation)
-    name_next(session.after_looking(found))
+    name_next(session.after_looking(found.head.totals))

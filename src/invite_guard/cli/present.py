@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from invite_guard.cli import output
 from invite_guard.cli.options import Invocation
-from invite_guard.model.plan import Plan
-from invite_guard.stages.plan import EVERYBODY, Choice
+from invite_guard.stages.plan import Choice, Outline
 from invite_guard.views import document, sheet, table
 from invite_guard.views.selection import Selection
 
@@ -31,23 +30,21 @@ class Wanted(NamedTuple):
     @property
     def choice(self) -> Choice:
         """Whom the plan has to tell of."""
-        if self.form is Form.PAGE:
-            return EVERYBODY
         return Choice(self.selection.keeps, self.selection.cut if self.form is Form.TABLE else None)
 
 
-def present(plan: Plan, wanted: Wanted, invocation: Invocation) -> None:
+def present(found: Outline, wanted: Wanted, invocation: Invocation) -> None:
     """Write the plan to stdout, or into the file that was asked for."""
-    chosen = wanted.selection.of(plan)
     if wanted.form is Form.JSON:
-        output.write(document.to_json(chosen), wanted.file)
+        output.write_parts(document.plan_to_json(*found), wanted.file)
     elif wanted.form is Form.CSV:
-        output.write(sheet.to_csv(chosen), wanted.file)
+        output.write(sheet.to_csv(found.people), wanted.file)
     elif wanted.form is Form.PAGE:
         from invite_guard.views.page.report import render
 
-        output.write(render(plan, wanted.selection), wanted.file)
+        output.write(render(found.whole(), wanted.selection), wanted.file)
     else:
+        plan = found.whole()
         output.show(
             lambda console: table.render(plan, console, wanted.selection), invocation, wanted.file
         )

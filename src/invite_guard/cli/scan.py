@@ -68,11 +68,11 @@ def scan(  # noqa: PLR0913 - one parameter an option
     complete = read(session, order, invocation)
     selection = Selection(everything=everything, demo=invocation.demo)
     wanted = Wanted(selection, Form.JSON if as_json else Form.TABLE, output)
-    found = session.dry_run(wanted.choice).plan
+    found = session.outline(wanted.choice)
     present(found, wanted, invocation)
     if not complete:
         say("Not everything could be read: see the warnings above.")
-    name_next(session.after_looking(found))
+    name_next(session.after_looking(found.head.totals))
     if not complete:
         return Exit.FAILURE
-    return Exit.PROPOSED if detailed_exitcode and found.totals.proposed else Exit.OK
+    return Exit.PROPOSED if detailed_exitcode and found.head.totals.proposed else Exit.OK

@@ -16,7 +16,7 @@ from invite_guard.model.decision import Decision, NeverEntry, Standing
 from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.plan import Plan, PlanPerson, Totals
 from invite_guard.model.tag import Tag
 from invite_guard.stages.books import shelf_of
 from invite_guard.stages.classify import build_context, classify
@@ -25,7 +25,7 @@ from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import EVERYBODY, Choice, build_plan
+from invite_guard.stages.plan import EVERYBODY, Choice, Outline, outline
 from invite_guard.stages.signing.signed import with_signatures
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
@@ -90,16 +90,24 @@ class Session:
         with closing(OutcomeLog.open(paths.decisions_file(self._private()))) as log:
             return log.history()
 
-    def dry_run(self, wanted: Choice = EVERYBODY) -> DryRun:
-        """Build the plan anew from what was read and what was decided, of whom is `wanted`.
+    def dry_run(self) -> DryRun:
+        """Build the plan anew from what was read and what was decided.
 
         Raises `NotFoundError` when nothing was read yet.
         """
+        people, found = self._outline(EVERYBODY)
+        return DryRun(found.whole(), {person.id: person for person in people})
+
+    def outline(self, wanted: Choice) -> Outline:
+        """Do so, to tell once of whom is `wanted`: people by the hundred thousand then fit in."""
+        return self._outline(wanted)[1]
+
+    def _outline(self, wanted: Choice) -> tuple[list[Person], Outline]:
         with closing(self.correspondence()) as store:
             owner = store.owner
             if owner is None:
                 raise self._nothing_read(store)
-            return _dry_run(store, owner, self, wanted)
+            return _outline(store, owner, self, wanted)
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """Keep what a human said, all of it or nothing."""
@@ -128,9 +136,9 @@ class Session:
             [other.name or other.address for other in dry_run.introductions.by(one)],
         )
 
-    def after_looking(self, plan: Plan) -> str:
+    def after_looking(self, totals: Totals) -> str:
         """Name what follows a look at the dry run."""
-        if plan.totals.proposed:
+        if totals.proposed:
             return f"{self.command('review')} to decide, {self.command('explain WHO')} to ask why."
         return f"{self.command('explain WHO')} shows why somebody is held."
 
@@ -172,7 +180,9 @@ class Session:
 
 
 @unswept()
-def _dry_run(store: Correspondence, owner: Owner, session: Session, wanted: Choice) -> DryRun:
+def _outline(
+    store: Correspondence, owner: Owner, session: Session, wanted: Choice
+) -> tuple[list[Person], Outline]:
     shelf = shelf_of(store)
     people = with_signatures(merge(store.correspondents(), shelf.cards, owner), store.signatures())
     standing = session.standing()
@@ -181,7 +191,7 @@ def _dry_run(store: Correspondence, owner: Owner, session: Session, wanted: Choi
         lessons=lessons_of(people, standing),
     )
     verdicts = connect(people, classify(people, context), shelf.exports)
-    plan = build_plan(
+    found = outline(
         people,
         verdicts,
         owner=owner,
@@ -191,7 +201,7 @@ def _dry_run(store: Correspondence, owner: Owner, session: Session, wanted: Choi
         history=session.history(),
         wanted=wanted,
     )
-    return DryRun(plan, {person.id: person for person in people})
+    return people, found
 
 
 def _newest(store: Correspondence) -> date:

@@ -10,7 +10,7 @@ from invite_guard.model.decision import Standing
 from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.plan import SCHEMA, Plan, PlanOwner, PlanSource, Totals
+from invite_guard.model.plan import SCHEMA, Plan, PlanOwner, PlanPerson, PlanSource, Totals
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.expect import expect
@@ -50,8 +50,22 @@ class Choice(NamedTuple):
 EVERYBODY = Choice()
 
 
+class Outline(NamedTuple):
+    """The dry run before anybody is told of."""
+
+    head: Plan
+    """What it says of all together; nobody stands in it."""
+    people: Iterator[PlanPerson]
+    """Who is to stand in it, in order. Each is made when asked for, and can be asked for once."""
+
+    @unswept()
+    def whole(self) -> Plan:
+        """Give the plan with the people: ten times as large as what it is made of."""
+        return self.head.model_copy(update={"people": tuple(self.people)})
+
+
 @unswept()
-def build_plan(  # noqa: PLR0913 - everything the document states
+def outline(  # noqa: PLR0913 - everything the document states
     people: Sequence[Person],
     verdicts: Sequence[Verdict],
     *,
@@ -61,7 +75,7 @@ def build_plan(  # noqa: PLR0913 - everything the document states
     settings: Settings,
     history: Mapping[Tag, Record] = _NO_HISTORY,
     wanted: Choice = EVERYBODY,
-) -> Plan:
+) -> Outline:
     """Give every person a disposition. Pure: the same arguments give the same document."""
     words = words_on(people, standing)
     stands = [
@@ -72,17 +86,19 @@ def build_plan(  # noqa: PLR0913 - everything the document states
     for number, stand in enumerate(stands):
         groups[group_of(stand)].append(number)
     proposed = groups.get(PROPOSED, [])
-    return Plan.trusted(
+    head = Plan.trusted(
         schema_=SCHEMA,
         owner=PlanOwner(addresses=owner.addresses, names=owner.names, reason=owner.reason),
         sources=tuple(sources),
         totals=_totals(people, groups, owner),
         outlook=expect([stands[number].tag for number in proposed], history),
-        people=tuple(
-            plan_person(people[number], verdicts[number], words[number], stands[number])
-            for number in _in_order(groups.values(), stands, wanted)
-        ),
+        people=(),
     )
+    told = (
+        plan_person(people[number], verdicts[number], words[number], stands[number])
+        for number in _in_order(groups.values(), stands, wanted)
+    )
+    return Outline(head, told)
 
 
 def _in_order(groups: Iterable[Group], stands: Sequence[Stand], wanted: Choice) -> Iterator[int]:

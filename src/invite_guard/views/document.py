@@ -2,11 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from invite_guard.model.base import Noun
-from invite_guard.model.plan import SCHEMA, Plan
+from invite_guard.model.plan import SCHEMA, Plan, PlanPerson
 
+PART = 100
+"""People written at once: a plan of hundreds of thousands costs little memory."""
+_NOBODY, _END = "]\n}", "\n  ]\n}"
+"""How a plan ends in which nobody stands, and how one ends after the last person."""
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
@@ -27,6 +32,21 @@ def to_json(document: Noun) -> str:
         plain = document.model_dump(mode="json", by_alias=True)
         written = json.dumps(plain, indent=2, ensure_ascii=False)
     return _UNPRINTABLE.sub(_escape, written)
+
+
+def plan_to_json(head: Plan, people: Iterator[PlanPerson]) -> Iterator[str]:
+    """Write a plan as `to_json` would, in parts, so that its people never exist all at once.
+
+    `head` is the plan without them. Until the last part is written it is no JSON.
+    """
+    before = to_json(head).removesuffix(_NOBODY)
+    yield before
+    between = ""
+    while some := tuple(islice(people, PART)):
+        part = to_json(head.model_copy(update={"people": some}))
+        yield between + part[len(before) : -len(_END)]
+        between = ","
+    yield _END if between else _NOBODY
 
 
 def to_json_list(documents: Iterable[Noun]) -> str:

@@ -6,9 +6,10 @@ network which is given this file by mistake finds no list of invitees in it.
 
 import csv
 import io
+from collections.abc import Iterable
 
 from invite_guard.model.cell import NEXT_CELL, refusal
-from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.model.plan import PlanPerson
 from invite_guard.terminal import safe
 from invite_guard.views import words
 
@@ -38,12 +39,12 @@ visible word. As an address it is then no address any more, to any reader.
 """
 
 
-def to_csv(plan: Plan) -> str:
+def to_csv(people: Iterable[PlanPerson]) -> str:
     """Write one line a person (RFC 4180), no cell of which a spreadsheet runs."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for person in plan.people:
+    for person in people:
         writer.writerow([cell(text) for text in _row(person)])
     return out.getvalue()
 
