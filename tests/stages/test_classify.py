@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.people import CC_ONLY, OWNER, TODAY, correspondent, mailboxes, person, two_way
 
-from invite_guard.evidence.base import speaks_for
+from invite_guard.evidence.base import Context, speaks_for
 from invite_guard.evidence.data import ceiling
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent, Exchange
+from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.tag import Exclusion, Tag
+from invite_guard.model.tag import Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
@@ -116,6 +117,44 @@ def test_no_verdict_depends_on_the_order_of_people(
     shuffled = people[:]
     random.shuffle(shuffled)
     assert verdicts(people) == verdicts(shuffled)
+
+
+@given(mailboxes)
+def test_a_verdict_is_the_same_whoever_else_is_judged(mailbox: list[Correspondent]) -> None:
+    people = merge(mailbox, [], OWNER)
+    context = build_context(people, OWNER, TODAY)
+    assert classify(people, context) == [classify([one], context)[0] for one in people]
+
+
+class _Says:
+    """Says of everybody in turn what it is given."""
+
+    name, facts = "says", ("says.so",)
+
+    def __init__(self, *said: Evidence) -> None:
+        self._left = list(said)
+
+    def weigh(self, _: Person, __: Context) -> list[Evidence]:
+        return [self._left.pop(0)]
+
+
+def test_who_is_told_of_in_other_words_or_with_other_consequences_has_a_verdict_apart() -> None:
+    plain = Evidence("says.so", "so")
+    said = [
+        plain,
+        plain._replace(text="otherwise"),
+        plain._replace(exclusion=Exclusion.ROBOT),
+        plain._replace(flag=Flag.RELATIVE),
+        plain._replace(weights={Tag.EXECUTIVE: 9.0}),
+        plain,
+    ]
+    people = [person(f"p{n}@x.example") for n in range(len(said))]
+    verdicts = classify(people, build_context(people, OWNER, TODAY), [_Says(*said)])
+    assert [next(e for e in v.evidence if e.rule == "says.so") for v in verdicts] == said
+    assert verdicts[0] is verdicts[-1]
+    assert verdicts[2].exclusion is Exclusion.ROBOT
+    assert verdicts[3].flags == (Flag.RELATIVE,)
+    assert verdicts[4].tag is Tag.EXECUTIVE
 
 
 @given(mailboxes)

@@ -39,19 +39,25 @@ def classify(
     prior = context.weights.get(PRIOR, {})
     weighing = [rule.weigh for rule in rules]
     rulings: dict[object, _Ruling] = {}
+    shared: dict[object, Verdict] = {}
     verdicts = []
     for person in people:
         evidence = [seen for weigh in weighing for seen in weigh(person, context)]
         if person.exchange.two_way:  # on amounts that hardly two people have alike
             verdicts.append(_verdict(_rule(person, evidence, prior), evidence))
             continue
-        # Most others are judged on the same facts. Weights live as long as the verdicts, so that
-        # no two have one identity.
-        facts = tuple([(seen.rule, id(seen.weights)) for seen in evidence])
-        ruling = rulings.get(facts)
-        if ruling is None:
-            ruling = rulings[facts] = _rule(person, evidence, prior)
-        verdicts.append(_verdict(ruling, evidence))
+        # Of most others the same is said as of somebody before, in the same words: they share one
+        # verdict. The rest are mostly judged on the same facts. Weights live as long as the
+        # verdicts, so that no two have one identity.
+        said = tuple([(s.rule, id(s.weights), s.text, s.exclusion, s.flag) for s in evidence])
+        verdict = shared.get(said)
+        if verdict is None:
+            facts = tuple([one[:2] for one in said])
+            ruling = rulings.get(facts)
+            if ruling is None:
+                ruling = rulings[facts] = _rule(person, evidence, prior)
+            verdict = shared[said] = _verdict(ruling, evidence)
+        verdicts.append(verdict)
     return verdicts
 
 

@@ -149,10 +149,13 @@ def _with_hints(
                 namesakes[name].append(index)
     hints: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for indexes in namesakes.values():
-        for index in indexes if len(indexes) > 1 else ():
-            others = [other for other in indexes[: HINTS + 1] if other != index]
+        if len(indexes) == 1:
+            continue
+        first = {other: _hint(people[other]) for other in indexes[: HINTS + 1]}
+        for index in indexes:
+            others = [other for other in first if other != index]
             for other in others[:HINTS]:
-                hints[index][_hint(people[other])] = people[other].address
+                hints[index][first[other]] = people[other].address
     for index, named in hints.items():
         people[index] = people[index]._replace(
             hints=tuple(named)[:HINTS], namesakes=tuple(named.values())[:HINTS]

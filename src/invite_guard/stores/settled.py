@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from invite_guard.model.correspondent import (
@@ -66,8 +66,13 @@ def _names(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def _months(text: str) -> tuple[MonthActivity, ...]:
-    found = {int(month): counts for month, counts in json.loads(text).items()}
-    return tuple(MonthActivity(month, *counts) for month, counts in sorted(found.items()))
+    return tuple(sorted([_month(month, *passed) for month, passed in json.loads(text).items()]))
+
+
+@lru_cache(maxsize=20_000)
+def _month(month: str, came: int, went: int) -> MonthActivity:
+    """Give what many had alike in a month as one value."""
+    return MonthActivity(int(month), came, went)
 
 
 _threads = cache(lambda ones: estimate((1 << ones) - 1))
