@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -20,13 +20,14 @@ from invite_guard.sources.base import START
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.parts import Part
 from invite_guard.sources.ranges import MboxRange, ranges_of
-from invite_guard.stages.counting import read, reckoning, together
+from invite_guard.stages.counting import read, reckoning, together, worker
 from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.counting.seen import Seen
 from invite_guard.stages.counting.together import Crew, LostError
 from invite_guard.stages.counting.worker import Looked, Worker
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stores.correspondence import Correspondence
+from invite_guard.stores.tally import Tally
 
 Write = Callable[..., bytes]
 Mailbox = Callable[..., Path]
@@ -137,46 +138,71 @@ def test_what_is_not_told_to_be_counted_is_waited_for_and_little_more_is_looked_
         first = [next(seen) for _ in range(12)]
         waiting = [member.looking for member in crew._members if member.looking is not None]
         assert max([*waiting, *crew._looked, 11]) <= 12, "only what is waited for is looked at"
-        assert crew.hand_over() == [{}, {}]
+        assert not list(crew.hand_over())
         for one in first:
             crew.count(one, frozenset(range(1, one.messages)))
-        counted = crew.hand_over()
+        counted = list(crew.hand_over())
     assert sum(tallies[ME].messages for tallies in counted if ME in tallies) == 12
 
 
 @pytest.fixture
 def in_small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reckoning, "CHECKPOINT", 500)
+    monkeypatch.setattr(worker, "HANDED", 20)
     in_parts(monkeypatch, 20_000)
 
 
 class Murder(Silence):
     """Progress that ends another process once so many messages are read."""
 
-    def __init__(self, after: int) -> None:
+    def __init__(self, after: int, which: int) -> None:
         self.after = after
+        self.which = which
 
     def advance(self, bytes_done: int, messages: int) -> None:
         super().advance(bytes_done, messages)
-        children = multiprocessing.active_children()
+        children = sorted(multiprocessing.active_children(), key=lambda child: child.pid or 0)
         if children and messages >= self.after:
-            children[0].kill()
-            children[0].join()
+            children[self.which].kill()
+            children[self.which].join()
 
 
 @pytest.mark.usefixtures("in_small_ranges")
 @pytest.mark.parametrize("after", [0, 700, 1_500, 2_400])
-def test_a_process_that_dies_is_an_error_and_no_gap(mail: Path, tmp_path: Path, after: int) -> None:
+@pytest.mark.parametrize("which", [0, -1])
+def test_a_process_that_dies_is_an_error_and_no_gap(
+    mail: Path, tmp_path: Path, after: int, which: int
+) -> None:
     (tmp_path / "2").mkdir()
     with Correspondence.open(tmp_path / "2" / "c") as store:
         with pytest.raises(SourceError, match="ended from outside") as told:
-            read_all(mail, store, Murder(after))
+            read_all(mail, store, Murder(after, which))
         assert isinstance(told.value, LostError)
         (state,) = store.sources()
         assert state.messages == sum(1 for _ in store.seen()) + state.skipped.get("duplicate", 0)
         assert state.messages < 2_700
         assert not state.complete
         assert not multiprocessing.active_children()
+    assert scanned(mail, tmp_path / "2", jobs=2) == scanned(mail, tmp_path / "1", jobs=1)
+
+
+@pytest.mark.usefixtures("in_small_ranges")
+def test_what_was_handed_over_in_part_counts_for_nobody(
+    mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Crew.hand_over
+
+    def lose(crew: Crew) -> Iterator[Mapping[str, Tally]]:
+        yield next(iter(whole(crew)))
+        raise LostError
+
+    (tmp_path / "2").mkdir()
+    with Correspondence.open(tmp_path / "2" / "c") as store, monkeypatch.context() as patch:
+        patch.setattr(Crew, "hand_over", lose)
+        with pytest.raises(LostError):
+            read_all(mail, store, Silence())
+        assert not store.correspondents()
+        assert not list(store.seen())
     assert scanned(mail, tmp_path / "2", jobs=2) == scanned(mail, tmp_path / "1", jobs=1)
 
 

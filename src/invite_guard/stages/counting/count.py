@@ -47,6 +47,12 @@ class Counter:
         counted, self._tallies = self._tallies, {}
         return counted
 
+    def some(self, most: int) -> Mapping[str, Tally]:
+        """Give as much of that as `most` addresses have; nothing once everything was given."""
+        self._settle()
+        counted = self._tallies
+        return dict([counted.popitem() for _ in range(min(most, len(counted)))])
+
     def _settle(self) -> None:
         settling = Settling(self._tallies, self._owner)
         for pattern, repeats in self._patterns.items():

@@ -89,8 +89,9 @@ class Reckoning:
         self._took = self._kept - begun
 
     def go_back(self) -> None:
-        """Forget what was noted since the last checkpoint, for nobody has counted it."""
+        """Forget what was noted since the last checkpoint, for nobody has counted all of it."""
         self._seen.drop()
+        self._counter.tallies()
         self._begin()
 
     def _begin(self) -> None:

@@ -88,15 +88,17 @@ class Crew:
         self._waiting -= looked.messages
         self._holders.pop(looked.number).owed.append((looked.number, known))
 
-    def hand_over(self) -> list[Mapping[str, Tally]]:
-        """Give what was counted since the last call, by address, of each process."""
+    def hand_over(self) -> Iterator[Mapping[str, Tally]]:
+        """Give what was counted since the last call, by address: of some addresses at a time."""
         while any(member.looking is not None for member in self._members):
             self._collect()
         for member in self._members:
             member.ask(None)
-        counted = [cast("Mapping[str, Tally]", member.answer()) for member in self._members]
+        for member in self._members:
+            while counted := cast("Mapping[str, Tally]", member.answer()):
+                yield counted
+                member.ask(None)
         self._employ()  # while this one writes down what it got
-        return counted
 
     def _employ(self) -> None:
         """Give everyone who is idle the next part, unless they are far ahead already."""

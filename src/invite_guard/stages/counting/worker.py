@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 
+HANDED = 2_000
+"""Addresses of which tallies are handed over together: nobody then holds all of them twice."""
+
+
 class Looked(NamedTuple):
     """What one process saw in one part: so much as tells which of its messages are new."""
 
@@ -45,7 +49,7 @@ class Ask(NamedTuple):
     """To count these parts, which it has looked at, but for those places in their `identities`."""
     look: tuple[int, Part] | None
     """The part to look at, with its number, and to answer with `Looked`. Without one, to answer
-    with the tallies of all it has counted since it was last asked for them."""
+    with tallies it has not yet handed over, of `HANDED` addresses at most, or with none."""
 
 
 class Worker:
@@ -64,7 +68,7 @@ class Worker:
             for place, seen in enumerate(self._waiting.pop(number)):
                 if place not in known:
                     self._counter.add(seen)
-        return self._look(*ask.look) if ask.look else self._counter.tallies()
+        return self._look(*ask.look) if ask.look else self._counter.some(HANDED)
 
     def _look(self, number: int, part: Part) -> Looked:
         waiting = self._waiting[number] = []
