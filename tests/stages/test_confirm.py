@@ -173,7 +173,7 @@ def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
         tag=Tag.EXECUTIVE,
         disposition=Disposition.HOLD,
         flags=(Flag.LOOK_ALIKE,),
-        hints=("may be ada@other.example",),
+        hints=("may be ada@other.example", "second"),
         linkedin_url="https://www.linkedin.com/in/ada",
         evidence=[
             PlanEvidence(rule="r", text=text, weight=1) for text in ("first", "second", "third")
@@ -192,6 +192,7 @@ def test_a_row_shows_who_where_what_and_why(case: Make) -> None:
     ):
         assert part in shown
     assert "third" not in shown
+    assert " second\n" not in shown.replace("first; second", ""), "a hint that is a reason"
 
 
 @pytest.mark.parametrize("tag", [Tag.STRANGER, Tag.PERSONAL, Tag.EXECUTIVE])

@@ -91,10 +91,10 @@ def _list(rows: Sequence[Row]) -> str:
 
 def _entry(number: str, shown: Shown, column: int) -> list[str]:
     indent = " " * (len(number) + 4)
-    why = "; ".join(safe(evidence.text) for evidence in shown.person.evidence[:2])
-    told = [text for text in (why, safe(shown.row.linkedin_url)) if text]
+    why = [evidence.text for evidence in shown.person.evidence[:2]]
+    told = [text for text in ("; ".join(map(safe, why)), safe(shown.row.linkedin_url)) if text]
     told += [f"LOOK TWICE: {FLAGS[flag]}" for flag in shown.person.flags]
-    told += [safe(hint) for hint in shown.person.hints]
+    told += [safe(hint) for hint in shown.person.hints if hint not in why]
     heading = _heading(number, shown.row, column)
     return [heading, *(folded(text, indent, f"{indent}  ") for text in told)]
 

@@ -25,12 +25,14 @@ def render(person: PlanPerson, place: str, console: Console) -> None:
         .append(words.tag(person), style=STYLES[person.tag])
         .append(f"; {words.disposition(person)}")
     )
-    for fact in person.evidence[:FACTS]:
-        console.print(Text(f"  - {safe(fact.text)}"))
+    why = [fact.text for fact in person.evidence[:FACTS]]
+    for fact in why:
+        console.print(Text(f"  - {safe(fact)}"))
     for flag in person.flags:
         console.print(Text(f"  LOOK TWICE: {FLAGS[flag]}", style="bold"))
     for hint in person.hints:
-        console.print(Text(f"  {safe(hint)}"))
+        if hint not in why:
+            console.print(Text(f"  {safe(hint)}"))
     if person.note:
         console.print(Text(f"  Your note: {safe(person.note)}"))
     to, from_ = words.traffic(person.exchange)
