@@ -9,7 +9,6 @@ from tests.hostile import HOSTILE
 
 from invite_guard.model.plan import Plan, PlanAddress, PlanEvidence, PlanPerson
 from invite_guard.views.page.report import COLUMNS, render
-from invite_guard.views.selection import Selection
 
 if sys.platform == "win32":
     pytest.skip("pipes with numbers are a POSIX matter", allow_module_level=True)
@@ -29,6 +28,10 @@ def page(tmp_path: Path) -> Iterator[Page]:
     assert PROGRAM
     with browsing(PROGRAM, tmp_path / "profile") as found:
         yield found
+
+
+def page_of(plan: Plan) -> str:
+    return "".join(render(plan, plan.people))
 
 
 def shown(page: Page, column: str) -> list[str]:
@@ -55,7 +58,7 @@ def test_hostile_names_run_no_script_and_fetch_nothing(
         )
         people.append(someone.model_copy(update={"name": payload}))
     file = tmp_path / "report.html"
-    file.write_text(render(make_plan(*people), Selection()), "utf-8")
+    file.write_text(page_of(make_plan(*people)), "utf-8")
     assert require_harmless(page, file) == len(people)
 
 
@@ -63,7 +66,7 @@ def test_what_the_page_did_not_bring_along_does_not_run(
     make_person: MakePerson, make_plan: MakePlan, page: Page, tmp_path: Path
 ) -> None:
     """Shows that the policy is in force, and that this look can fail."""
-    whole = render(make_plan(make_person()), Selection())
+    whole = page_of(make_plan(make_person()))
     broken = whole.replace("</h1>", "</h1><script>document.title = 'pwned'</script>")
     file = tmp_path / "report.html"
     file.write_text(broken, "utf-8")
@@ -87,7 +90,7 @@ def test_the_table_sorts_by_every_column_both_ways(
         make_person("Cem", "b@x.example", confidence=0.85),
     ]
     file = tmp_path / "report.html"
-    file.write_text(render(make_plan(*people), Selection()), "utf-8")
+    file.write_text(page_of(make_plan(*people)), "utf-8")
     page.open(file)
     assert shown(page, "Name") == ["Ben", "ana", "Cem"]
 
@@ -107,7 +110,7 @@ def test_without_script_it_can_be_read(
     make_person: MakePerson, make_plan: MakePlan, page: Page, tmp_path: Path
 ) -> None:
     file = tmp_path / "report.html"
-    file.write_text(render(make_plan(make_person()), Selection()), "utf-8")
+    file.write_text(page_of(make_plan(make_person())), "utf-8")
     page.open(file)
     page.call("Emulation.setScriptExecutionDisabled", value=True)
     page.told.clear()

@@ -42,7 +42,7 @@ def present(found: Outline, wanted: Wanted, invocation: Invocation) -> None:
     elif wanted.form is Form.PAGE:
         from invite_guard.views.page.report import render
 
-        output.write(render(found.whole(), wanted.selection), wanted.file)
+        output.write_parts(render(*found), wanted.file)
     else:
         plan = found.whole()
         output.show(

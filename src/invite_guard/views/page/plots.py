@@ -1,7 +1,6 @@
 """Two pictures of a dry run as inline SVG; every amount stands there as a number too."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from invite_guard.model.plan import PlanPerson, Totals
@@ -13,6 +12,10 @@ from invite_guard.views.words import RISK, TAGS, count
 WIDTH = 920
 STEPS = ("none", "1", "2-3", "4-7", "8-15", "16-31", "32-63", "64-127", "128+")
 """Direct mails both ways together, doubling from step to step."""
+
+
+Cell = tuple[Tag, int]
+"""A tag and one of `STEPS`."""
 
 
 class Part(NamedTuple):
@@ -51,17 +54,16 @@ def _held_kind(tag: Tag) -> str:
     return f"{tag} dim" if tag is Tag.COLLEAGUE else str(tag)
 
 
-def grid(people: Iterable[PlanPerson]) -> Markup:
+def grid(cells: Mapping[Cell, int]) -> Markup:
     """Draw people by tag and by how many direct mails passed: a circle as large as the number."""
-    seen = Counter((person.tag, step(person)) for person in people)
-    top = max(seen.values(), default=1)
+    top = max(cells.values(), default=1)
     cell, first, high = (WIDTH - 110) / len(STEPS), 110, 64
     drawn = [_label(first + cell * (at + 0.5), 16, label, "") for at, label in enumerate(STEPS)]
     for line, tag in enumerate(RISK):
         middle = 36 + high * line + high / 2
         drawn.append(_svg("text", {"x": 0, "y": middle + 4}, TAGS[tag][1]))
         for at in range(len(STEPS)):
-            number = seen[tag, at]
+            number = cells.get((tag, at), 0)
             drawn += _circle(first + cell * (at + 0.5), middle, number, top, tag)
     return _picture("People by tag and by direct mails both ways", 40 + high * len(RISK), drawn)
 

@@ -2,15 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.stages.look_twice import FLAGS
 from invite_guard.views import words
 from invite_guard.views.page.markup import Markup, element
-from invite_guard.views.page.plots import bar, grid
-from invite_guard.views.selection import Selection, groups
+from invite_guard.views.page.plots import Cell, bar, grid, step
 from invite_guard.views.spark import timeline
 from invite_guard.views.summary import read_from, summary
 
@@ -34,12 +34,25 @@ PRIVATE = (
 )
 
 
-def render(plan: Plan, selection: Selection) -> str:
-    """Write one page that needs no network and, to be read, no script.
+def render(plan: Plan, people: Iterable[PlanPerson]) -> Iterator[str]:
+    """Write one page on these people of a plan, in parts; all are looked at before the first.
 
-    Its Content-Security-Policy (W3C CSP 3) lets in its own style and its own script by hash and
-    nothing else, so that not even a mistake here could run what a stranger wrote.
+    It needs no network and, to be read, no script. Its Content-Security-Policy (W3C CSP 3) lets in
+    its own style and its own script by hash and nothing else, so that not even a mistake here could
+    run what a stranger wrote.
     """
+    rows, cells = [], Counter[Cell]()
+    for person in people:
+        rows.append(_row(person))
+        cells[person.tag, step(person)] += 1
+    before, end, after = _page(plan, cells).partition("</tbody>")
+    yield before
+    yield from rows
+    yield end + after
+
+
+def _page(plan: Plan, cells: Counter[Cell]) -> str:
+    """Write it without the rows of its table."""
     style, script = _part("report.css"), _part("report.js")
     head = element(
         "head",
@@ -62,13 +75,12 @@ def render(plan: Plan, selection: Selection) -> str:
         element("title", "Who an import would invite: a dry run"),
         element("style", style),
     )
-    body = element("body", *_body(plan, selection), element("script", script))
+    body = element("body", *_body(plan, cells), element("script", script))
     return f"<!doctype html>\n{element('html', head, body, attributes={'lang': 'en'})}\n"
 
 
-def _body(plan: Plan, selection: Selection) -> Iterator[Markup]:
+def _body(plan: Plan, cells: Counter[Cell]) -> Iterator[Markup]:
     first, *rest = summary(plan)
-    shown = [person for group in groups(selection.of(plan)) for person in group.people]
     yield element("h1", first)
     yield element("p", PRIVATE, attributes={"class": "soft"})
     yield bar(plan.totals)
@@ -80,15 +92,15 @@ def _body(plan: Plan, selection: Selection) -> Iterator[Markup]:
         "Direct mails both ways, of the people in the table: a circle as large as their number.",
         attributes={"class": "soft"},
     )
-    yield grid(shown)
-    yield element("h2", words.count(len(shown), "person", "people"))
-    yield element("div", _table(shown), attributes={"class": "scroll"})
+    yield grid(cells)
+    yield element("h2", words.count(cells.total(), "person", "people"))
+    yield element("div", _table(), attributes={"class": "scroll"})
     yield element("h2", "Read from")
     for line in read_from(plan):
         yield element("p", line, attributes={"class": "soft"})
 
 
-def _table(people: Sequence[PlanPerson]) -> Markup:
+def _table() -> Markup:
     heads = (
         element("th", element("button", title, attributes={"type": "button"}), attributes=_COLUMN)
         for title in COLUMNS
@@ -97,7 +109,7 @@ def _table(people: Sequence[PlanPerson]) -> Markup:
         "table",
         element("caption", "The proposed first, then the held, riskiest first."),
         element("thead", element("tr", *heads)),
-        element("tbody", *map(_row, people)),
+        element("tbody"),
         attributes={"class": "sortable"},
     )
 
