@@ -182,3 +182,11 @@ def test_a_locked_store_is_told_and_nothing_is_shown_as_kept(start: Start, home:
     other.execute("ROLLBACK")
     other.close()
     screen.press(" ").until("1 approved")
+
+
+def test_the_titles_of_the_columns_follow_the_window(start: Start) -> None:
+    screen = start().until("0 approved")
+    for lines, columns, last in ((50, 200, "Mails\n"), (24, 80, "Sure\n")):
+        screen.screen.resize(lines, columns)
+        screen.child.setwinsize(lines, columns)
+        screen.until(last)

@@ -69,9 +69,9 @@ class ReviewApp(DiscreetApp):
         self._tell()
         self.call_after_refresh(self._listen)
 
-    def on_resize(self) -> None:
+    def on_listing_fitted(self) -> None:
         """Name the columns anew for another width."""
-        self.call_after_refresh(self._tell)
+        self._tell()
 
     def _listen(self) -> None:
         """Take keys from now on: what was typed before anything was to be seen says nothing."""

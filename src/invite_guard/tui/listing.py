@@ -34,6 +34,9 @@ class Listing(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor is on somebody else."""
 
+    class Fitted(Message):
+        """Lines are as wide as the window now."""
+
     class Opened(Message):
         """More about the current person is wanted."""
 
@@ -103,6 +106,7 @@ class Listing(ScrollView, can_focus=True):
         """Lay out anew for another width."""
         self.virtual_size = Size(self.breadth, len(self.rows))
         self._follow()
+        self.post_message(self.Fitted())
 
     def on_click(self, event: Click) -> None:
         """Go where the mouse points; a click on the current person opens the evidence."""
