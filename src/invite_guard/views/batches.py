@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from invite_guard.model.batch import BatchState, LedgerEntry
 from invite_guard.terminal import safe
+from invite_guard.views.grid import grid
 from invite_guard.views.words import count
 
 
 def render_ledger(entries: Sequence[LedgerEntry], console: Console) -> None:
     """Print one line a batch, oldest first."""
-    table = _table("Batch", "When", "People", "State", "Format", "To")
+    table = grid("Batch", "When", "People", "State", "Format", "To")
     for entry in entries:
         table.add_row(
             str(entry.number),
@@ -35,19 +35,12 @@ def render_batch(entry: LedgerEntry, console: Console) -> None:
         .append(f" ({_state(entry)})")
     )
     console.print(Text(f"SHA-256 {entry.digest}"))
-    table = _table("Name", "Address", "Tag", "Id")
+    table = grid("Name", "Address", "Tag", "Id")
     for row in entry.rows:
         table.add_row(
             Text(safe(row.name)), Text(safe(row.address)), str(row.tag), Text(row.person_id)
         )
     console.print(table)
-
-
-def _table(*titles: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="underline")
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    return table
 
 
 def _when(entry: LedgerEntry) -> str:

@@ -1,7 +1,5 @@
 """What became of the invitations, as a person reads it, and as a sheet."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
@@ -10,7 +8,8 @@ from rich.text import Text
 
 from invite_guard.model.outcome import RIPE_DAYS, Outcomes, Rate, Sent, State, Unapproved
 from invite_guard.terminal import safe
-from invite_guard.views.sheet import cell
+from invite_guard.views.grid import grid
+from invite_guard.views.sheet import written
 from invite_guard.views.words import count
 
 WORDS: Mapping[State, str] = {
@@ -65,13 +64,8 @@ def share(rate: Rate) -> str:
 
 
 def to_csv(outcomes: Outcomes) -> str:
-    """Write one line a person (RFC 4180), whoever was never approved first."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in _rows(outcomes):
-        writer.writerow([cell(text) for text in row])
-    return out.getvalue()
+    """Write one line a person, whoever was never approved first."""
+    return written(COLUMNS, _rows(outcomes))
 
 
 def _rows(outcomes: Outcomes) -> Iterator[list[str]]:
@@ -93,7 +87,7 @@ def _never_approved(people: Sequence[Unapproved], console: Console) -> None:
     told = f"{count(len(people), 'invitation')} left without ever having been approved here"
     told += f", {recent:,} of them since your first batch:" if recent else ":"
     console.print(Text(told, style="bold red" if recent else "bold"))
-    table = _grid("Name, profile", "Sent", "Stands")
+    table = grid("Name, profile", "Sent", "Stands")
     for one in people:
         name = Text(safe(one.name) or "(no name)", style="bold")
         if one.url:
@@ -105,7 +99,7 @@ def _never_approved(people: Sequence[Unapproved], console: Console) -> None:
 
 
 def _rates(outcomes: Outcomes) -> Table:
-    table = _grid("Who", "Asked", "Accepted", "Share")
+    table = grid("Who", "Asked", "Accepted", "Share")
     groups = [*outcomes.by_tag.items(), *outcomes.by_strength.items()]
     for name, rate in groups:
         if rate.ripe:
@@ -114,7 +108,7 @@ def _rates(outcomes: Outcomes) -> Table:
 
 
 def _people(people: Sequence[Sent]) -> Table:
-    table = _grid("Name", "Address", "Tag", "Batch", "Left", "Stands")
+    table = grid("Name", "Address", "Tag", "Batch", "Left", "Stands")
     for one in people:
         table.add_row(
             Text(safe(one.name)),
@@ -124,11 +118,4 @@ def _people(people: Sequence[Sent]) -> Table:
             str(one.left_on),
             WORDS[one.state],
         )
-    return table
-
-
-def _grid(*titles: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="underline")
-    for title in titles:
-        table.add_column(title, overflow="fold")
     return table

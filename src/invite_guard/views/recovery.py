@@ -1,7 +1,5 @@
 """The withdrawal list as a person reads it, and as a sheet."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -11,7 +9,8 @@ from rich.text import Text
 
 from invite_guard.model.recovery import Recovery, Risk, SentInvitation, Window
 from invite_guard.terminal import safe
-from invite_guard.views.sheet import cell
+from invite_guard.views.grid import grid
+from invite_guard.views.sheet import written
 from invite_guard.views.withdrawing import APOLOGY, GUIDE
 from invite_guard.views.words import count
 
@@ -63,14 +62,9 @@ def summary(recovery: Recovery) -> list[str]:
 
 
 def to_csv(recovery: Recovery) -> str:
-    """Write one line an invitation (RFC 4180), no cell of which a spreadsheet runs."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    """Write one line an invitation."""
     everyone = (*recovery.to_withdraw, *recovery.accepted)
-    for place, one in enumerate(everyone, 1):
-        writer.writerow([cell(text) for text in _row(place, one)])
-    return out.getvalue()
+    return written(COLUMNS, (_row(place, one) for place, one in enumerate(everyone, 1)))
 
 
 def _row(place: int, one: SentInvitation) -> list[str]:
@@ -110,7 +104,7 @@ def _days(window: Window) -> str:
 
 
 def _table(people: Sequence[SentInvitation], first: int) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="underline")
+    table = grid()
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("Name, profile", overflow="fold", ratio=5)
     table.add_column("Sent", no_wrap=True)

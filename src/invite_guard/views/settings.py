@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from invite_guard.terminal import safe
+from invite_guard.views.grid import grid
 
 
 def render(
@@ -16,9 +16,7 @@ def render(
     for title, place in places:
         console.print(Text(f"{title}: {safe(place)}"))
     console.print()
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="underline")
-    for title in ("Setting", "Value", "From", "Variable", "What it does"):
-        table.add_column(title, overflow="fold")
+    table = grid("Setting", "Value", "From", "Variable", "What it does")
     for row in rows:
         table.add_row(
             str(row["name"]),

@@ -40,12 +40,16 @@ visible word. As an address it is then no address any more, to any reader.
 
 
 def to_csv(people: Iterable[PlanPerson]) -> str:
-    """Write one line a person (RFC 4180), no cell of which a spreadsheet runs."""
+    """Write one line a person."""
+    return written(COLUMNS, map(_row, people))
+
+
+def written(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a sheet to look at (RFC 4180), no cell of which a spreadsheet runs."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for person in people:
-        writer.writerow([cell(text) for text in _row(person)])
+    writer.writerow(columns)
+    writer.writerows(map(cell, row) for row in rows)
     return out.getvalue()
 
 
