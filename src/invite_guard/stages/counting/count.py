@@ -55,8 +55,9 @@ class Counter:
 
     def _settle(self) -> None:
         settling = Settling(self._tallies, self._owner)
-        for pattern, repeats in self._patterns.items():
-            settling.settle(pattern, repeats)
-        settling.finish()
+        left = list(reversed(self._patterns.items()))
         self._patterns.clear()
+        while left:  # so that each is let go of
+            settling.settle(*left.pop())
+        settling.finish()
         self._bytes = 0
