@@ -1,5 +1,6 @@
 """Settings from the file and the environment; what cannot be used is told with where to mend it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ def test_the_environment_goes_before_the_file_and_the_file_before_the_default(
     )
 
 
+@pytest.mark.parametrize("text", ['"a@x.example"', '["a@x.example"]', '"a@x.example,b@y"', "[]"])
+def test_own_addresses_are_a_list_or_one_text(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f"me = {text}\n", "utf-8")
+    assert load(file, {}).me == tuple(re.findall(r"[a-z@.]+", text))
+
+
 @pytest.mark.parametrize("name", sorted(FILE_ONLY))
 def test_limits_are_changed_in_the_file_only(tmp_path: Path, name: str) -> None:
     settings = load(tmp_path / "none", {f"INVITE_GUARD_{name.upper()}": "1"})
@@ -40,8 +48,11 @@ def test_limits_are_changed_in_the_file_only(tmp_path: Path, name: str) -> None:
         ('"\\u001b[2J" = 1', {}, r"no setting '\x1b[2J'", ""),
         ("", {"INVITE_GUARD_PROPOSE_AT": "7"}, "propose_at cannot", "INVITE_GUARD_PROPOSE_AT"),
         ("= 1", {}, "cannot be read", "move it away"),
+        ('me = ["ada"]', {}, "me cannot be used: whole addresses belong there", "config.toml"),
+        ("me = 1", {}, "whole addresses belong there", "config.toml"),
+        ("", {"INVITE_GUARD_ME": "x, y"}, "me cannot be used", "INVITE_GUARD_ME"),
     ],
-    ids=["value", "unknown", "hostile", "variable", "broken"],
+    ids=["value", "unknown", "hostile", "variable", "broken", "name", "number", "names"],
 )
 def test_what_cannot_be_used_is_told_with_where_to_mend_it(
     tmp_path: Path, text: str, environment: dict[str, str], message: str, hint: str

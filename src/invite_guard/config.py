@@ -4,8 +4,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from invite_guard.errors import InviteGuardError
 
@@ -13,12 +15,22 @@ FILE_ONLY = frozenset({"batch_limit", "week_limit", "hold_hours"})
 """Settings that only the config file can change: no flag and no variable loosens them."""
 
 
+def _addresses(given: object) -> object:
+    """Take a text for the addresses in it, parted by commas or spaces."""
+    found = given.replace(",", " ").split() if isinstance(given, str) else given
+    if not isinstance(found, list | tuple) or any("@" not in str(one) for one in found):
+        raise PydanticCustomError("addresses", "whole addresses belong there, as you@example.com")
+    return tuple(found)
+
+
 class Settings(BaseModel):
     """What a person may set. Nothing here can confirm an export."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    me: tuple[str, ...] = Field(default=(), description="Your own addresses.")
+    me: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = Field(
+        default=(), description="Your own addresses."
+    )
     batch_limit: int = Field(
         default=20, ge=1, le=100, description="Most people in one export (config file only)."
     )
@@ -93,5 +105,5 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     for name in Settings.model_fields:
         text = environment.get(variable(name))
         if text is not None and name not in FILE_ONLY:
-            found[name] = tuple(text.replace(",", " ").split()) if name == "me" else text
+            found[name] = text
     return found

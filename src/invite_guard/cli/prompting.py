@@ -1,5 +1,6 @@
 """The plain form of `review`: one person shown, one key asked, each answer kept at once."""
 
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
@@ -81,7 +82,7 @@ class _Prompting:
         def draw(console: Console) -> None:
             render(person, place, console)
 
-        self._terminal.write("\n" + plain(draw, width=80))
+        self._terminal.write("\n" + plain(draw, min(80, shutil.get_terminal_size().columns)))
 
 
 def told(said: Counter[str]) -> str:
