@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from invite_guard.model.batch import STDOUT
 from invite_guard.stages import export
 from invite_guard.stores import precious
 from invite_guard.stores.decisions import Decisions
@@ -56,7 +57,7 @@ def write_before_recording() -> None:
     real = Ledger.prepare
 
     def prepare(self: Ledger, batch: Any, content: bytes, **told: Any) -> int:
-        if told["destination"] != export.STDOUT:
+        if told["destination"] != STDOUT:
             Path(told["destination"]).write_bytes(content)
         time.sleep(_WINDOW)
         return real(self, batch, content, **told)

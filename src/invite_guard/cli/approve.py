@@ -55,13 +55,14 @@ def _approve_proposed(session: "Session") -> None:
     import shutil
 
     from invite_guard.cli.asking import require_phrase
-    from invite_guard.cli.deciding import decide, undecided_proposed
+    from invite_guard.cli.deciding import decide
     from invite_guard.cli.output import plain
     from invite_guard.model.decision import Action
+    from invite_guard.stages.told import in_group
     from invite_guard.views import words
     from invite_guard.views.table import render_people
 
-    people = undecided_proposed(session.dry_run().plan)
+    people = list(filter(in_group, session.dry_run().plan.people))
     if not people:
         say("Nobody is proposed who is not approved already.")
     else:

@@ -9,7 +9,6 @@ from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Tag
 from invite_guard.stages.saying import OVERRULED
-from invite_guard.stages.told import is_approved
 from invite_guard.terminal import safe
 from invite_guard.views import words
 
@@ -66,15 +65,6 @@ def approvable(plan: Plan, who: Sequence[str]) -> list[PlanPerson]:
             )
         found[person.id] = person
     return list(found.values())
-
-
-def undecided_proposed(plan: Plan) -> list[PlanPerson]:
-    """Give the proposed colleagues that are not approved as they stand now."""
-    return [
-        person
-        for person in plan.people
-        if person.disposition is Disposition.PROPOSE and not is_approved(person)
-    ]
 
 
 def _require_candidate(person: PlanPerson) -> None:

@@ -82,6 +82,10 @@ class BatchState(StrEnum):
     """Never uploaded, by the owner's own word: its people may leave anew."""
 
 
+STDOUT = "-"
+"""The destination of a batch that goes into no file."""
+
+
 class LedgerEntry(Noun):
     """The durable record of one batch."""
 
@@ -92,7 +96,7 @@ class LedgerEntry(Noun):
     undone_at: datetime | None = None
     format: str
     destination: str
-    """A file's path, or `-` for standard output."""
+    """A file's path, or `STDOUT`."""
     digest: str
     """SHA-256 of the exported bytes, in hexadecimal."""
     rows: tuple[Row, ...]

@@ -8,11 +8,9 @@ from typing import BinaryIO
 from invite_guard.errors import InviteGuardError, NotFoundError, RefusedError, UsageError
 from invite_guard.exporters import EXPORTERS
 from invite_guard.exporters.base import Exporter
-from invite_guard.model.batch import ConfirmedBatch, LedgerEntry, digest
+from invite_guard.model.batch import STDOUT, ConfirmedBatch, LedgerEntry, digest
 from invite_guard.stores.files import write_new
 from invite_guard.stores.ledger import Ledger
-
-STDOUT = "-"
 
 
 def find_exporter(name: str) -> Exporter:

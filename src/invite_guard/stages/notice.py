@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from invite_guard.model.batch import LedgerEntry, Row
+from invite_guard.model.batch import STDOUT, LedgerEntry, Row
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Tag
 from invite_guard.stages.look_twice import FLAGS
@@ -54,7 +54,7 @@ def describe_again(entry: LedgerEntry, destination: str) -> str:
     """Write everything that stands before the question whether to hand a batch over again."""
     told = (
         f"Batch {entry.number}, recorded on {_day(entry.prepared_at)} for "
-        f"{_place(entry.destination)}, may not have arrived there. "
+        f"{place_of(entry.destination)}, may not have arrived there. "
         f"{_leaving(len(entry.rows), entry.format, destination)}, the same bytes as then:"
     )
     return f"\n{folded(told)}\n\n{_list(entry.rows)}\n\n{LINKEDIN}\n"
@@ -64,7 +64,7 @@ def describe_undo(entry: LedgerEntry) -> str:
     """Write everything that stands before the question whether to undo a batch."""
     told = (
         f"Batch {entry.number} was recorded on {_day(entry.prepared_at)} for "
-        f"{_place(entry.destination)}. If nobody ever uploaded it, or a copy of it, it can be "
+        f"{place_of(entry.destination)}. If nobody ever uploaded it, or a copy of it, it can be "
         "undone: these people then count as never handed over, and can be exported again. "
         "If it was uploaded, they would be invited twice."
     )
@@ -129,11 +129,12 @@ def _people(number: int) -> str:
 
 
 def _leaving(people: int, form: str, destination: str) -> str:
-    return f"{_people(people)} would leave, as {form}, to {_place(destination)}"
+    return f"{_people(people)} would leave, as {form}, to {place_of(destination)}"
 
 
-def _place(destination: str) -> str:
-    return "standard output" if destination == "-" else safe(destination)
+def place_of(destination: str) -> str:
+    """Say where a batch goes or went."""
+    return "standard output" if destination == STDOUT else safe(destination)
 
 
 def _day(moment: datetime) -> str:

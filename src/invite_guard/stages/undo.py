@@ -5,12 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from invite_guard.errors import NotConfirmedError, RefusedError
-from invite_guard.model.batch import BatchState, LedgerEntry
+from invite_guard.model.batch import STDOUT, BatchState, LedgerEntry
 from invite_guard.stages.notice import describe_undo
 from invite_guard.stores.ledger import Ledger
 from invite_guard.terminal import Terminal
-
-STDOUT = "-"
 
 
 def undo(ledger: Ledger, number: int, terminal: Terminal, now: datetime) -> LedgerEntry:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from invite_guard.model.batch import BatchState, LedgerEntry
+from invite_guard.stages.notice import place_of
 from invite_guard.terminal import safe
 from invite_guard.views.grid import grid
 from invite_guard.views.words import count
@@ -56,4 +57,4 @@ def _state(entry: LedgerEntry) -> str:
 
 
 def _place(entry: LedgerEntry) -> Text:
-    return Text("standard output" if entry.destination == "-" else safe(entry.destination))
+    return Text(place_of(entry.destination))
