@@ -74,6 +74,9 @@ def test_the_owners_family_name() -> None:
     assert "family.surname_at_work" in facts(person("lee@firm.example", "Lee Byron"))
     assert "family.surname" not in facts(person("byron@x.example", "Byron Lee"))
     assert "family.your_name" in facts(person("byron@x.example", "Ada Byron"))
+    assert not any(
+        rule.startswith("family.") for rule in facts(person("ada@firm.example", "Ada Byron"))
+    )
     assert "family.own_domain" in facts(person("kim@the-poetsch.example", "Kim Poetsch"))
 
 

@@ -21,7 +21,7 @@ class FamilyName:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
-        if not _worth_a_look(person, context):
+        if not _worth_a_look(person, context) or not context.own.isdisjoint(person.addresses):
             return ()
         if full_name_key(person.name) in context.own_names:
             text = "has your own name: perhaps another address of yours"
