@@ -132,6 +132,14 @@ def test_a_low_window_shows_the_question_and_both_answers(play: Play) -> None:
         assert part in screen
 
 
+def test_a_hint_is_shown_unless_it_is_a_reason(people: list[PlanPerson], play: Play) -> None:
+    reason = people[0].evidence[0].text
+    people[0] = people[0].model_copy(update={"hints": ("perhaps Ana R.", reason)})
+    screen = play("")
+    assert "perhaps Ana R." in screen
+    assert screen.count(reason) == 1
+
+
 def test_flags_and_notes_stand_below_the_list(people: list[PlanPerson], play: Play) -> None:
     people[0] = people[0].model_copy(update={"flags": (Flag.LOOK_ALIKE,), "note": "met in Bonn"})
     screen = play("")

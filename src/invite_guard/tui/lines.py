@@ -93,8 +93,9 @@ def current(person: PlanPerson | None) -> Text:
     if person.flags:
         text.append(f"\nLOOK TWICE: {'; '.join(FLAGS[flag] for flag in person.flags)}", "bold")
     text.append("\n").append(words.tag(person), STYLES[person.tag])
-    text.append(f"; {stale_or(place(person), person)}: {words.why(person)}")
-    notes = [safe(hint) for hint in person.hints]
+    why = words.why(person)
+    text.append(f"; {stale_or(place(person), person)}: {why}")
+    notes = [hint for hint in map(safe, person.hints) if hint not in why]
     if person.note:
         notes.insert(0, f"Your note: {safe(person.note)}")
     return text.append("".join(f"\n{note}" for note in notes))
