@@ -14,6 +14,7 @@ from rich.console import Console
 
 from invite_guard.cli.options import Invocation
 from invite_guard.errors import InviteGuardError
+from invite_guard.terminal import safe
 
 PLAIN_WIDTH = 160
 """Columns of a table that no screen limits: the same whatever window a pipe was started from."""
@@ -52,8 +53,8 @@ def write_parts(parts: Iterable[str], file: Path | None = None) -> None:
         _replace(file, parts)
     except OSError as error:
         raise InviteGuardError(
-            f"The file cannot be written: {error.strerror}.",
-            "Give -o a path in a folder you can write to.",
+            f"{safe(file.name or str(file))} cannot be written: {error.strerror}.",
+            "Name a file in a folder that is there and that you can write to.",
         ) from error
 
 
