@@ -222,6 +222,6 @@ def _read_all(
             read_source(source, store, seen, reading, progress)
         except SourceError as error:
             problems.append(error)
-    if problems and not (store.books() or any(state.messages for state in store.sources())):
+    if problems and not any(s.messages or s.entries for s in plan_sources(store)):
         raise problems[0]
     return tuple(problems)
