@@ -3,6 +3,7 @@
 import pytest
 from tests.people import TODAY, context, person, two_way
 
+from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.evidence.lists import is_list
 from invite_guard.evidence.robots import RULE, is_machine
 from invite_guard.evidence.roles import RULE as ROLES
@@ -129,3 +130,19 @@ def test_an_absence_note_or_a_newsletter_makes_no_robot_of_somebody_known() -> N
     assert robot(WROTE, promoted_from=10, list_from=10) is None
     assert robot(two_way(10), auto_from=10) is None
     assert robot(two_way(10), bulk_from=10) is None
+
+
+@pytest.mark.parametrize("local", ["jane.roe", "jroe", "k", "1234"])
+def test_most_local_parts_say_nothing(local: str) -> None:
+    assert is_ordinary(local)
+
+
+def test_whatever_any_list_has_is_looked_at() -> None:
+    """Else a rule would never see it: each word alone, beside a name, and cut in two."""
+    for words in table("local_parts.toml").values():
+        for word in words:
+            if word.isalpha():
+                spellings = (word, f"jane.{word}", f"{word}-jane", f"{word[:1]}.{word[1:]}")
+                assert not any(map(is_ordinary, spellings)), word
+    assert is_list("owner-x@acme.example")
+    assert is_list("dl.x@acme.example")

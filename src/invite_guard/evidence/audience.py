@@ -41,7 +41,7 @@ class OneSided:
         if fewer >= OFTEN:
             amount = 1 / math.log2(1 + fewer)
             return (observe(context, ANSWERED, _in_public(exchange), amount=amount),)
-        key, text = _one_sided(exchange, sum(c.messages for c in person.correspondents))
+        key, text = _one_sided(person, exchange)
         return (observe(context, f"audience.{key}", text),)
 
 
@@ -51,7 +51,8 @@ def _in_public(exchange: Exchange) -> str:
     return f"{times}; each time with many others on the mail"
 
 
-def _one_sided(exchange: Exchange, messages: int) -> tuple[str, str]:
+def _one_sided(person: Person, exchange: Exchange) -> tuple[str, str]:
+    messages = sum([seen.messages for seen in person.correspondents])
     if not messages:
         return "unseen", "in an address book only, never in a mail"
     if exchange.cc_only:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
-from invite_guard.evidence.data import table
+from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
@@ -34,7 +34,7 @@ def is_list(address: str) -> bool:
     local, _, domain = fold(address).rpartition("@")
     if _is_host(domain):
         return True
-    parts = local_words(local)
+    parts = () if is_ordinary(local) else local_words(local)
     if not parts:
         return False
     if parts[0] in ("owner", "dl") and len(parts) > 1:
@@ -54,14 +54,15 @@ class MailingList:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what shows a list: that mails name it as one, or its form."""
-        named = sum(c.signals.list_post for c in person.correspondents)
-        if named:
-            text = "mails name it as the address of a mailing list"
-            return (observe(context, "lists.posting_address", text, exclusion=Exclusion.LIST),)
-        if all(is_list(c.address) for c in person.correspondents):
-            text = "the form of a mailing list's address"
-            return (observe(context, "lists.form", text, exclusion=Exclusion.LIST),)
-        return ()
+        for seen in person.correspondents:
+            if seen.signals.list_post:
+                text = "mails name it as the address of a mailing list"
+                return (observe(context, "lists.posting_address", text, exclusion=Exclusion.LIST),)
+        for seen in person.correspondents:
+            if not is_list(seen.address):
+                return ()
+        text = "the form of a mailing list's address"
+        return (observe(context, "lists.form", text, exclusion=Exclusion.LIST),)
 
 
 RULE = MailingList()

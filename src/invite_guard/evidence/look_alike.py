@@ -106,10 +106,9 @@ class LookAlike:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield whom the address or the name imitates."""
         domains = {organisation_of(c.address) for c in person.correspondents}
-        for domain in sorted(domains) if context.imitations else ():
-            if real := context.imitations.get(domain):
-                text = f"{domain} reads like {real}"
-                yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
+        for domain in sorted(domains & context.imitations.keys()):
+            text = f"{domain} reads like {context.imitations[domain]}"
+            yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)

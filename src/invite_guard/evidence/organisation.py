@@ -84,13 +84,17 @@ def _workplace(person: Person, context: Context) -> str:
 
 def _named(person: Person) -> list[str]:
     """Give every name of an organisation that stands beside the person."""
-    found = [card.organisation for card in person.cards if card.organisation]
-    found += [signed.organisation for signed in person.signatures if signed.organisation]
-    for correspondent in person.correspondents:
-        for name, _ in correspondent.names:
-            if ("(" in name or "|" in name) and (remark := remark_beside(name)):
-                found.append(remark)
-    return found
+    found = [
+        remark
+        for seen in person.correspondents
+        for name, _ in seen.names
+        if ("(" in name or "|" in name) and (remark := remark_beside(name))
+    ]
+    if not (person.cards or person.signatures):
+        return found
+    on_cards = [card.organisation for card in person.cards if card.organisation]
+    signed = [seen.organisation for seen in person.signatures if seen.organisation]
+    return [*on_cards, *signed, *found]
 
 
 def _shared(named: str, context: Context) -> str:

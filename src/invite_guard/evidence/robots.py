@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from invite_guard.evidence.base import Context, observe
-from invite_guard.evidence.data import table
+from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.mail.full_names import fold, spells
 from invite_guard.mail.local_parts import local_words
-from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
@@ -27,9 +26,9 @@ def _robots(name: str) -> frozenset[str]:
 
 def is_machine(local: str) -> bool:
     """Tell whether a local part is a machine's: `no-reply`, `bounces+x`, `order.confirmation`."""
-    folded = fold(local)
-    # The expression looks at every letter; nearly no local part has one of its words.
-    if ("reply" in folded or "daemon" in folded or "auto" in folded) and _JOINED.search(folded):
+    if is_ordinary(local):
+        return False
+    if _JOINED.search(fold(local)):
         return True
     parts = local_words(local)
     if not parts:
@@ -63,10 +62,10 @@ class Robot:
 
 def _marks(person: Person, context: Context) -> Iterable[Evidence]:
     wrote = person.exchange.they_wrote
-    automatic = _sum(person.correspondents, "auto_from")
-    promoted = _sum(person.correspondents, "promoted_from")
-    posted = _sum(person.correspondents, "list_from")
-    bulk = max(_sum(person.correspondents, "bulk_from"), promoted - posted)
+    signals = [seen.signals for seen in person.correspondents]
+    automatic = sum([seen.auto_from for seen in signals])
+    elsewhere = sum([seen.promoted_from - seen.list_from for seen in signals])
+    bulk = max(sum([seen.bulk_from for seen in signals]), elsewhere)
     answered = person.exchange.direct_out > 0
     if automatic >= NEARLY_ALL * wrote and not answered:
         text = f"{automatic:,} of {wrote:,} mails were written by a program"
@@ -81,10 +80,6 @@ def _marks(person: Person, context: Context) -> Iterable[Evidence]:
 
 def _all_machines(person: Person) -> bool:
     return all(is_machine(c.address.rpartition("@")[0]) for c in person.correspondents)
-
-
-def _sum(correspondents: Iterable[Correspondent], field: str) -> int:
-    return sum(getattr(c.signals, field) for c in correspondents)
 
 
 RULE = Robot()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from invite_guard.evidence.base import Context, observe
-from invite_guard.evidence.data import table
+from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.mail.full_names import spells
 from invite_guard.mail.local_parts import local_words
 from invite_guard.model.evidence import Evidence
@@ -19,7 +19,7 @@ def _words(name: str) -> frozenset[str]:
 
 def is_shared_mailbox(local: str) -> bool:
     """Tell whether a local part names a function (RFC 2142 and the like), not a person."""
-    parts = local_words(local)
+    parts = () if is_ordinary(local) else local_words(local)
     if not parts:
         return False
     roles = _words("roles")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -118,8 +118,11 @@ class Title:
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield the highest office any title names."""
+        names = _telling_names(person)
+        if not (names or person.cards or person.signatures):
+            return ()
         perhaps = ""
-        for title, told in _titles(person):
+        for title, told in _titles(person, names):
             office = office_of(title)
             if office is Office.TOP:
                 return (observe(context, HOLDS_TOP_OFFICE, told),)
@@ -127,19 +130,28 @@ class Title:
                 perhaps = perhaps or told
         if perhaps:
             return (observe(context, "titles.perhaps", perhaps, flag=Flag.PERHAPS_SENIOR),)
-        return _remarks(person, context)
+        return _remarks(person, names, context)
 
 
-def _remarks(person: Person, context: Context) -> Iterable[Evidence]:
+def _telling_names(person: Person) -> list[str]:
+    """Give the names beside which something may stand: more than a given and a family name."""
+    return [
+        name
+        for seen in person.correspondents
+        for name, _ in seen.names
+        if len(name.split()) > 2 or _MAY_BESIDE.search(name)
+    ]
+
+
+def _remarks(person: Person, names: Sequence[str], context: Context) -> Iterable[Evidence]:
     for signature in person.signatures:
         if _pattern("support").search(fold(signature.title)):
             return (observe(context, "titles.support", signature.told),)
     told = (observe(context, "titles.signs", s.told) for s in person.signatures[:1])
-    return (*told, *_beside_names(person, context))
+    return (*told, *_beside_names(names, context))
 
 
-def _beside_names(person: Person, context: Context) -> Iterable[Evidence]:
-    names = [name for c in person.correspondents for name, _ in c.names]
+def _beside_names(names: Sequence[str], context: Context) -> Iterable[Evidence]:
     for name in names:
         for part in _apart(name)[1:]:
             if _pattern("support").search(fold(part)):
@@ -151,15 +163,14 @@ def _beside_names(person: Person, context: Context) -> Iterable[Evidence]:
     return ()
 
 
-def _titles(person: Person) -> Iterator[tuple[str, str]]:
+def _titles(person: Person, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give each title and the words it is told in."""
     for card in person.cards:
         for title in filter(None, (card.title, title_in_name(card.name))):
             yield title, f"{title}, says your address book"
-    for correspondent in person.correspondents:
-        for name, _ in correspondent.names:
-            if title := title_in_name(name):
-                yield title, f"{title}, says their name"
+    for name in names:
+        if title := title_in_name(name):
+            yield title, f"{title}, says their name"
     for signature in person.signatures:
         yield signature.title, signature.told
 

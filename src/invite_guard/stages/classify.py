@@ -49,10 +49,10 @@ def classify(
         # Of most others the same is said as of somebody before, in the same words: they share one
         # verdict. The rest are mostly judged on the same facts. Weights live as long as the
         # verdicts, so that no two have one identity.
-        said = tuple([(s.rule, id(s.weights), s.text, s.exclusion, s.flag) for s in evidence])
+        said = tuple([(s.rule, id(s.weights), s.exclusion, s.text, s.flag) for s in evidence])
         verdict = shared.get(said)
         if verdict is None:
-            facts = tuple([one[:2] for one in said])
+            facts = tuple([one[:3] for one in said])
             ruling = rulings.get(facts)
             if ruling is None:
                 ruling = rulings[facts] = _rule(person, evidence, prior)
@@ -70,6 +70,7 @@ class _Ruling(NamedTuple):
     """The remark that there was not enough to tell, where there was not."""
     order: tuple[int, ...]
     """In what order the facts are shown."""
+    exclusion: Exclusion | None
 
 
 def _rule(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, float]) -> _Ruling:
@@ -89,17 +90,15 @@ def _rule(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
         tag=tag,
         confidence=round(chances[tag], 4),
         doubt=(_not_enough(chances),) if doubtful else (),
-        order=tuple(number for *_, number in ranked),
+        order=tuple([number for *_, number in ranked]),
+        exclusion=_exclusion(evidence),
     )
 
 
 def _verdict(ruling: _Ruling, evidence: Sequence[Evidence]) -> Verdict:
-    return Verdict(
-        tag=ruling.tag,
-        confidence=ruling.confidence,
-        evidence=(*ruling.doubt, *[evidence[number] for number in ruling.order]),
-        exclusion=_exclusion(evidence),
-    )
+    tag, confidence, doubt, order, exclusion = ruling
+    found = (*doubt, *[evidence[number] for number in order])
+    return Verdict(tag, confidence, found, exclusion)
 
 
 def probabilities(

@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from invite_guard.mail.full_names import fold
+from invite_guard.mail.local_parts import local_words
 from invite_guard.model.tag import Tag
 
 PRIOR = "prior"
@@ -26,6 +28,26 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
     """Read lists of words or patterns by name from a TOML file."""
     text = files(__package__).joinpath(name).read_text("utf-8")
     return {key: tuple(values) for key, values in tomllib.loads(text).items()}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give every word by which any rule knows a local part that is nobody's own."""
+    return frozenset(word for words in table("local_parts.toml").values() for word in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_ordinary(local: str) -> bool:
+    """Whether a local part can be no machine's, function's or list's, as nearly all are.
+
+    Neither a word of it nor all of them as one stand in any of the lists; nor has it what tells a
+    machine inside a word too: `donotreply`.
+    """
+    folded, telling = fold(local), _telling()
+    if "reply" in folded or "daemon" in folded or "auto" in folded:
+        return False
+    words = local_words(folded)
+    return telling.isdisjoint(words) and "".join(words) not in telling
 
 
 @cache
