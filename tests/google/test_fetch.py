@@ -19,7 +19,8 @@ from invite_guard.sources.base import Source
 from invite_guard.sources.detect import detect
 from invite_guard.stages.copy import MailboxCopy
 from invite_guard.stages.fetch import Remote, Wanted, fetch, survey
-from invite_guard.stages.gather import Wish, gather, plan_sources
+from invite_guard.stages.gather import Wish, gather
+from invite_guard.stages.provenance import plan_sources
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.mailbox import Mailbox
 from invite_guard.views.progress import Silent

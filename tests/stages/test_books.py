@@ -16,8 +16,9 @@ from invite_guard.model.source import Fingerprint
 from invite_guard.sources import detect
 from invite_guard.sources.books import books
 from invite_guard.stages.books import read_books, shelf_of
-from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
+from invite_guard.stages.gather import Gathered, Wish, gather
 from invite_guard.stages.merge import merge
+from invite_guard.stages.provenance import plan_sources
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Silent
 

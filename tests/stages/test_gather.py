@@ -11,7 +11,8 @@ from invite_guard.mail.labels import Label
 from invite_guard.sources import detect
 from invite_guard.sources.base import Message
 from invite_guard.stages.counting import observe, read, reckoning
-from invite_guard.stages.gather import Gathered, Wish, gather, plan_sources
+from invite_guard.stages.gather import Gathered, Wish, gather
+from invite_guard.stages.provenance import plan_sources
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.views.progress import Silent
 

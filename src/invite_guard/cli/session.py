@@ -21,11 +21,11 @@ from invite_guard.model.tag import Tag
 from invite_guard.stages.books import shelf_of
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.connect import connect
-from invite_guard.stages.gather import plan_sources
 from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
 from invite_guard.stages.plan import EVERYBODY, Choice, Outline, outline
+from invite_guard.stages.provenance import plan_sources
 from invite_guard.stages.signing.signed import with_signatures
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence

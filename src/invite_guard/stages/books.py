@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from invite_guard.errors import SourceError
 from invite_guard.mail.full_names import full_name_key
@@ -10,13 +10,15 @@ from invite_guard.model.book import BookContent
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.linkedin import Employment, LinkedInExport
 from invite_guard.model.plan import PlanSource
-from invite_guard.sources.book import Book
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.stores.rows import KeptBook
 
+if TYPE_CHECKING:
+    from invite_guard.sources.book import Book
+
 
 def read_books(
-    books: Iterable[Book], store: Correspondence, *, anew: bool = False
+    books: "Iterable[Book]", store: Correspondence, *, anew: bool = False
 ) -> tuple[SourceError, ...]:
     """Read each book that is new or not what it was; keep what it says in place of what it said.
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from invite_guard.errors import OwnerError, SourceError
 from invite_guard.mail.labels import Label
 from invite_guard.model.owner import Owner
-from invite_guard.model.plan import PlanSource
 from invite_guard.sources.base import Message, Source
 from invite_guard.sources.begun import beginning_of, begun
 from invite_guard.stages import owner as whose
-from invite_guard.stages.books import plan_books, shelf_of
+from invite_guard.stages.books import shelf_of
 from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.counting.read import Progress, Reading, read_source
@@ -84,20 +83,6 @@ def gather(
             store.owner = settled
             return Gathered(settled, problems)
         owner = settled
-
-
-def plan_sources(store: Correspondence) -> list[PlanSource]:
-    """Tell what was read, for the plan."""
-    return [
-        PlanSource(
-            kind=state.kind,
-            name=state.name,
-            messages=state.messages,
-            skipped=state.skipped,
-            complete=state.complete,
-        )
-        for state in store.sources()
-    ] + plan_books(store)
 
 
 def _expected(sources: Sequence[Source], store: Correspondence, wish: Wish) -> Owner:
