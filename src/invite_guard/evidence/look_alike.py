@@ -106,15 +106,15 @@ class LookAlike:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield whom the address or the name imitates."""
         domains = {organisation_of(c.address) for c in person.correspondents}
-        for domain in sorted(domains & context.imitations.keys()):
+        for domain in sorted([one for one in domains if one in context.imitations]):
             text = f"{domain} reads like {context.imitations[domain]}"
             yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
-        names = {
+        names = [
             name for c in person.correspondents for name, _ in c.names if _STRANGE.search(name)
-        }
+        ]
         if not names:
             return
         if any(map(mixes_alphabets, names)):
