@@ -16,6 +16,7 @@ from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.counting.read import Progress, Reading, read_source
 from invite_guard.stages.counting.seen import Seen
+from invite_guard.stages.provenance import plan_sources
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
 from invite_guard.terminal import safe
