@@ -199,6 +199,31 @@ def test_help_reads_neither_pydantic_nor_rich() -> None:
         assert ran.stderr.splitlines()[-1] == "[]"
 
 
+def test_no_plugin_of_another_package_sees_a_noun(scanned: Run, tmp_path: Path) -> None:
+    """Pydantic runs whatever package offers itself, in all that uses pydantic."""
+    assert scanned("plan").code == 0
+    told = tmp_path / "offered-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Name: offered\nVersion: 1\n", "utf-8")
+    (told / "entry_points.txt").write_text("[pydantic]\nseen = offered:seen\n", "utf-8")
+    (tmp_path / "offered.py").write_text("raise SystemExit('it was read')", "utf-8")
+    paths = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+
+    def start(code: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code, "plan"],
+            env={**os.environ, "PYTHONPATH": paths},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert "it was read" in start("import pydantic; pydantic.create_model('M')()").stderr
+    ours = start("from invite_guard.cli.main import run; run()")
+    assert ours.returncode == Exit.OK
+    assert "it was read" not in ours.stderr
+
+
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"invite-guard {__version__}\n", "")
 

@@ -102,6 +102,7 @@ def invite_guard(context: click.Context) -> None:
 def run() -> None:
     """Run the command line of this process and exit."""
     gc.set_threshold(NEW_OBJECTS)
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # other packages' code that sees every noun
     code = execute()
     gc.freeze()  # the end frees everything: nothing has to be searched for it
     sys.exit(code)

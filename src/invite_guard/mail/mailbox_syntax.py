@@ -12,8 +12,9 @@ _EXPORTABLE = re.compile(
 )
 # Dots side by side, or before the at sign, are no dot-atom, but mail systems hand such mailboxes
 # out, and every reader takes them for the same one. Above ASCII: RFC 6531.
+_ATEXT = r'[^\x00- "(),.:;<>@A-Z\[\\\]\x7f]'
 _LOCAL = re.compile(
-    r"(?!=\?)(?:[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+(?:\.+[a-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+)*\.*"
+    rf"(?!=\?)(?:{_ATEXT}+(?:\.+{_ATEXT}+)*\.*"
     r'|"(?:[^"\\\x00-\x1f\x7f]|\\[ -~])*")\Z'
 )
 _DOMAIN = re.compile(
