@@ -67,13 +67,13 @@ def test_an_empty_file_has_no_messages(write: Write, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "looks_like"),
     [
-        (b"Dear all,\nthis is a note.\n", "a text file, but not mail"),
+        (b"Dear all,\nthis is a note.\n", "a text file, but neither mail nor an address book"),
         (b"<html><body>", "a web page"),
         (b"BEGIN:VCARD\nEND:VCARD\n", "a contacts file"),
-        (b"\x89PNG\r\n\x1a\n\0", "a binary file, but not mail"),
+        (b"\x89PNG\r\n\x1a\n\0", "a binary file, but neither mail nor an address book"),
         (b"!BDN\0\0", "an Outlook file"),
         (b"BZh9", "a compressed file of another kind"),
-        (gzip.compress(b"Dear all"), "a text file, but not mail"),
+        (gzip.compress(b"Dear all"), "a text file, but neither mail nor an address book"),
         (gzip.compress(gzip.compress(MBOX)), "a gzip file"),
         (gzip.compress(zipped("a", MBOX)), "a zip archive"),
     ],

@@ -25,7 +25,7 @@ class Kind(StrEnum):
     VCARD = "a contacts file"
     OUTLOOK = "an Outlook file"
     PACKED = "a compressed file of another kind"
-    BINARY = "a binary file, but not mail"
+    BINARY = "a binary file, but neither mail nor an address book"
 
 
 _MAGIC = (
