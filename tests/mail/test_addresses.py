@@ -425,14 +425,6 @@ def test_a_hostile_beginning_loses_nobody_behind_it(piece: bytes) -> None:
     assert good(value)[-1:] == ["joe@x.org"]
 
 
-def test_what_is_remembered_takes_little_memory_and_what_is_long_takes_none() -> None:
-    addresses._mailboxes.cache_clear()
-    for length, remembered in ((255, 1), (256, 1), (10_000, 1), (20, 2)):
-        piece = b"<jane@x.org>".rjust(length)
-        assert [box.address for box in addresses.read_piece(piece)] == ["jane@x.org"]
-        assert addresses._mailboxes.cache_info().currsize == remembered
-
-
 def test_only_the_capped_part_is_read_and_no_address_is_torn() -> None:
     boxes = read_mailboxes(b"jane@x.org, " * 100_000)
     assert ADDRESS_CAP // 12 - 2 < len(boxes) <= ADDRESS_CAP // 12

@@ -1,7 +1,6 @@
 """The mailboxes of an address header: split on raw bytes first; nothing is decoded but names."""
 
 import re
-from functools import lru_cache
 
 from invite_guard.mail.caps import PLAIN, TEXT_CAP, capped
 from invite_guard.mail.elements import Elements, Mailbox
@@ -13,9 +12,6 @@ __all__ = ["Mailbox", "is_exportable", "normalise", "pieces", "read_mailboxes", 
 _is_plain = re.compile(PLAIN).fullmatch
 # All that follows plain mailboxes is one piece, so that nothing is looked at twice.
 _PIECES = re.compile(PLAIN + rb"|(?s:.+)")
-
-_SHORT = 256
-"""Bytes of a piece that is remembered: so many of them take a few megabytes at most."""
 
 
 def read_mailboxes(value: bytes) -> list[Mailbox]:
@@ -46,11 +42,6 @@ def pieces(value: bytes) -> list[bytes]:
 
 def read_piece(piece: bytes) -> tuple[Mailbox, ...]:
     """Read one of the `pieces` of an address header."""
-    return (_mailboxes if len(piece) < _SHORT else _mailboxes.__wrapped__)(piece)
-
-
-@lru_cache(maxsize=1 << 14)
-def _mailboxes(piece: bytes) -> tuple[Mailbox, ...]:
     if not _is_plain(piece):
         return tuple(Elements(piece).read())
     name, _, address = piece.rstrip(b", \t").rstrip(b">").rpartition(b"<")

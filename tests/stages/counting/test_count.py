@@ -212,6 +212,20 @@ def test_counting_in_two_goes_is_counting_at_once(
     assert frozen(counted(blocks[::-1])) == frozen(whole), "order does not matter"
 
 
+def test_what_was_given_away_is_counted_afresh(letter: Write) -> None:
+    counter, observer = Counter([ME]), Observer(LATEST)
+    given: list[Mapping[str, Tally]] = []
+    for take in (counter.tallies, lambda: counter.some(9), lambda: counter.some(9)):
+        message = letter(from_="Ann <ann@a.example>", to=ME)
+        counter.add(observer.observe(Message(message, START)))
+        given.append(take())
+    whole = Counter([ME])
+    for part in given:
+        whole.gain(part)
+    ann = whole.tallies()["ann@a.example"]
+    assert (ann.role_from, ann.direct_in, ann.names) == (3, 3, {"Ann": 3})
+
+
 def test_answers_by_name_in_a_crowd_are_counted_apart(letter: Write) -> None:
     crowd = ", ".join(f"p{n}@b.example" for n in range(9))
     ann, answer = "ann@a.example", {"in_reply_to": "<1@a.example>"}

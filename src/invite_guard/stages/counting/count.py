@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from invite_guard.stages.counting.observe import Sighting
 from invite_guard.stages.counting.pattern import Pattern, Repeats
+from invite_guard.stages.counting.people import PeopleReader
 from invite_guard.stages.counting.settle import Settling
 from invite_guard.stores.tally import THREAD_BITS, Tally
 
@@ -21,6 +22,7 @@ class Counter:
         self._patterns: dict[Pattern, Repeats] = {}
         self._bytes = 0
         self._tallies: dict[str, Tally] = {}
+        self._read = PeopleReader(self._tallies)
 
     def add(self, seen: Sighting) -> None:
         """Count one message."""
@@ -45,16 +47,18 @@ class Counter:
         """Give what was counted since the last call, by address."""
         self._settle()
         counted, self._tallies = self._tallies, {}
+        self._read = PeopleReader(self._tallies)
         return counted
 
     def some(self, most: int) -> Mapping[str, Tally]:
         """Give as much of that as `most` addresses have; nothing once everything was given."""
         self._settle()
         counted = self._tallies
+        self._read = PeopleReader(counted)  # which knows nobody who is given away
         return dict([counted.popitem() for _ in range(min(most, len(counted)))])
 
     def _settle(self) -> None:
-        settling = Settling(self._tallies, self._owner)
+        settling = Settling(self._read, self._owner)
         left = list(reversed(self._patterns.items()))
         self._patterns.clear()
         while left:  # so that each is let go of

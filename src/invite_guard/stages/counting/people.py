@@ -8,6 +8,8 @@ from invite_guard.stores.tally import Tally
 
 _REMEMBERED = 256
 """Bytes of a piece of a header value from which on it is read each time: it will not come again."""
+_PIECES_KEPT = 1 << 14
+"""Pieces remembered from one settlement to the next: a few megabytes of them."""
 
 
 class Known(NamedTuple):
@@ -45,8 +47,8 @@ class PeopleReader:
         self._tallies = tallies
         self._people: dict[bytes, People] = {b"": People({}, [], set())}
         self._pieces: dict[bytes, tuple[Known, ...]] = {}
-        self._boxes: dict[bytes, list[Mailbox]] = {b"": []}
         self._names: dict[bytes, str] = {b"": ""}
+        self._boxes: dict[bytes, list[Mailbox]] = {b"": []}
 
     def people(self, value: bytes) -> People:
         """Read an address header."""
@@ -80,14 +82,19 @@ class PeopleReader:
                 tally.role_bcc += bcc
             for tally, name in people.called:
                 tally.call(name, from_ + to + cc + bcc)
-            people.from_ = people.to = people.cc = people.bcc = 0
+        self._people = {b"": People({}, [], set())}
+        self._boxes = {b"": []}
+        if len(self._pieces) > _PIECES_KEPT:
+            self._pieces.clear()
+            self._names = {b"": ""}
 
     def _find(self, value: bytes) -> People:
         tallies: dict[str, Tally] = {}
         called = []
         certain = set()
+        known = self._pieces
         for piece in pieces(value):
-            for address, tally, name, sure in self._pieces.get(piece) or self._read(piece):
+            for address, tally, name, sure in known.get(piece) or self._read(piece):
                 tallies[address] = tally
                 if sure:
                     certain.add(address)
@@ -96,7 +103,7 @@ class PeopleReader:
         return People(tallies, called, certain)
 
     def _read(self, piece: bytes) -> tuple[Known, ...]:
-        known = tuple(self._know(box) for box in read_piece(piece))
+        known = tuple([self._know(box) for box in read_piece(piece)])
         if len(piece) < _REMEMBERED:
             self._pieces[piece] = known
         return known

@@ -9,6 +9,8 @@ from invite_guard.stages.counting.pattern import Pattern, Repeats, Trait
 from invite_guard.stages.counting.people import People, PeopleReader
 from invite_guard.stores.tally import Tally
 
+_OF_NO_PERSON = Trait.AUTO | Trait.BULK | Trait.FILED
+_OF_SENDERS = _OF_NO_PERSON | Trait.LISTED | Trait.SENT
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 
 
@@ -44,9 +46,9 @@ class Nature(NamedTuple):
 class Settling:
     """Tallies the people of one pattern after another."""
 
-    def __init__(self, tallies: dict[str, Tally], owner: frozenset[str]) -> None:
+    def __init__(self, read: PeopleReader, owner: frozenset[str]) -> None:
         self._owner = owner
-        self._read = PeopleReader(tallies)
+        self._read = read
         self._delivered: dict[bytes, int] = {}
 
     def settle(self, pattern: Pattern, repeats: Repeats) -> None:
@@ -107,13 +109,13 @@ class Settling:
         own = 0 if owner.isdisjoint(everybody) else len(owner & everybody.keys())
         forged = traits & Trait.RECEIVED and not recipients.lists
         return Nature(
-            traits=traits,
-            sender=next(iter(senders.tallies), ""),
-            audience=len(everybody) - own + bool(own),
-            from_owner=not owner.isdisjoint(senders.tallies) and not forged,
-            to_owner=not owner.isdisjoint(recipients.named),
-            copied_owner=own > 0,
-            person_to_person=not traits & (Trait.AUTO | Trait.BULK | Trait.FILED),
+            traits,
+            next(iter(senders.tallies), ""),
+            len(everybody) - own + (own > 0),
+            not (forged or owner.isdisjoint(senders.tallies)),
+            not owner.isdisjoint(recipients.named),
+            own > 0,
+            not traits & _OF_NO_PERSON,
         )
 
     def _present(
@@ -140,16 +142,8 @@ class Settling:
         count, traits = repeats.count, nature.traits
         direct = nature.to_owner and nature.person_to_person
         for address, tally in senders.tallies.items():
-            if traits & Trait.BULK:
-                tally.bulk_from += count
-            if traits & Trait.AUTO:
-                tally.auto_from += count
-            if traits & Trait.LISTED:
-                tally.list_from += count
-            if traits & Trait.FILED:
-                tally.promoted_from += count
-            if traits & Trait.SENT:
-                tally.sent_from += count
+            if traits & _OF_SENDERS:
+                _characterise(tally, traits, count)
             if direct and address in senders.certain and address not in self._owner:
                 _direct(tally, nature, repeats, out=False)
 
@@ -161,6 +155,20 @@ class Settling:
                 tally.owner_addressed += repeats.count
                 if nature.person_to_person and address in certain and address not in owner:
                     _direct(tally, nature, repeats, out=True)
+
+
+def _characterise(sender: Tally, traits: int, count: int) -> None:
+    """Count what kind of messages somebody wrote."""
+    if traits & Trait.BULK:
+        sender.bulk_from += count
+    if traits & Trait.AUTO:
+        sender.auto_from += count
+    if traits & Trait.LISTED:
+        sender.list_from += count
+    if traits & Trait.FILED:
+        sender.promoted_from += count
+    if traits & Trait.SENT:
+        sender.sent_from += count
 
 
 def _direct(tally: Tally, nature: Nature, repeats: Repeats, *, out: bool) -> None:

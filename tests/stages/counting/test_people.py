@@ -1,0 +1,50 @@
+"""Header values read once each: what is remembered of them, and for how long."""
+
+import pytest
+
+from invite_guard.stages.counting import people
+from invite_guard.stages.counting.people import PeopleReader
+from invite_guard.stores.tally import Tally
+
+
+@pytest.fixture
+def tallies() -> dict[str, Tally]:
+    return {}
+
+
+@pytest.fixture
+def reader(tallies: dict[str, Tally]) -> PeopleReader:
+    return PeopleReader(tallies)
+
+
+def test_what_is_remembered_takes_little_memory_and_what_is_long_takes_none(
+    reader: PeopleReader,
+) -> None:
+    for length, remembered in ((255, 1), (256, 1), (10_000, 1), (20, 2)):
+        found = reader.people(b"<jane@x.org>".rjust(length))
+        assert list(found.tallies) == ["jane@x.org"]
+        assert len(reader._pieces) == remembered
+
+
+def test_pieces_are_remembered_between_settlements_but_never_too_many(
+    reader: PeopleReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "_PIECES_KEPT", 10)
+    for number in range(10):
+        reader.people(b"Ann %d <ann%d@x.org>" % (number, number))
+    reader.settle()
+    assert len(reader._pieces) == 10
+    reader.people(b"Bob <bob@x.org>")
+    reader.settle()
+    assert not reader._pieces
+    assert reader._names == {b"": ""}
+
+
+def test_a_settlement_counts_every_place_once(
+    reader: PeopleReader, tallies: dict[str, Tally]
+) -> None:
+    for _ in range(2):
+        reader.people(b"Ann <ann@x.org>, bob@x.org").to += 3
+        reader.settle()
+    ann, bob = tallies["ann@x.org"], tallies["bob@x.org"]
+    assert (ann.role_to, ann.names, bob.role_to, bob.names) == (6, {"Ann": 6}, 6, {})
