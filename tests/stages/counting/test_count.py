@@ -1,6 +1,7 @@
 """Counting: who stood where, what was direct, what was a machine."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from email.utils import formatdate
 
 import pytest
@@ -218,7 +219,7 @@ def test_what_was_given_away_is_counted_afresh(letter: Write) -> None:
     for take in (counter.tallies, lambda: counter.some(9), lambda: counter.some(9)):
         message = letter(from_="Ann <ann@a.example>", to=ME)
         counter.add(observer.observe(Message(message, START)))
-        given.append(take())
+        given.append(deepcopy(take()))  # as whoever gets it has it
     whole = Counter([ME])
     for part in given:
         whole.gain(part)
