@@ -40,9 +40,20 @@ def test_a_checkpoint_adds_to_what_is_there(tmp_path: Path) -> None:
 def test_a_failed_checkpoint_leaves_nothing(tmp_path: Path) -> None:
     with Correspondence.open(tmp_path / "c") as store:
         number = store.number(STATE)
+        state = STATE._replace(messages=2**70)  # no integer of SQLite's
         with pytest.raises(OverflowError):
-            store.checkpoint(STATE, {"a@a.example": some(messages=1)}, {2**70: number})
-        assert store.correspondents() == []
+            store.checkpoint(state, {"a@a.example": some(messages=1)}, {7: number})
+        assert (store.correspondents(), list(store.seen())) == ([], [])
+
+
+def test_a_message_stays_where_it_was_seen_first(tmp_path: Path) -> None:
+    with Correspondence.open(tmp_path / "c") as store:
+        first, second = store.number(STATE), store.number(STATE._replace(key="/other"))
+        low, high = -(2**63), 2**63 - 1
+        store.checkpoint(STATE, {}, {low: first, high: second})
+        store.checkpoint(STATE, {}, {low: second, 0: second})
+        assert [store.source_of(message) for message in (low, 0, high)] == [first, second, second]
+        assert list(store.seen()) == [low, 0, high]
 
 
 def test_forgetting_keeps_the_sources_and_drops_the_counts(tmp_path: Path) -> None:
