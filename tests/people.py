@@ -116,7 +116,7 @@ def correspondent(
 def person(address: str, name: str = "", exchange: Exchange = CC_ONLY, **signals: int) -> Person:
     """One human with one address."""
     one = correspondent(address, name, exchange, **signals)
-    return Person(id="p1", name=name, correspondents=(one,))
+    return Person(id="p1", name=name, correspondents=(one,), exchange=exchange)
 
 
 def context(*people: Person) -> Context:

@@ -59,7 +59,7 @@ def _people(
 def _person(number: int, first: str, last: str, firm: str) -> Person:
     address = f"{first}.{last}.{number}@{firm}.example".lower()
     one = Correspondent(address=address, names=((f"{last}, {first}", 3),), messages=3)
-    return Person(id=f"p{number}", name=f"{first} {last}", correspondents=(one,))
+    return Person(f"p{number}", f"{first} {last}", (one,), one.exchange)
 
 
 def _connection(dice: random.Random, first: str, last: str, firm: str) -> Connection:

@@ -7,7 +7,7 @@ from tests.people import OWNER, TODAY
 
 from invite_guard.evidence.base import Context
 from invite_guard.evidence.titles import RULE
-from invite_guard.model.correspondent import Correspondent
+from invite_guard.model.correspondent import Correspondent, Exchange
 from invite_guard.model.person import Person
 from invite_guard.model.signature import Signature
 
@@ -15,7 +15,7 @@ from invite_guard.model.signature import Signature
 def signing(title: str, name: str = "Jane Roe") -> Person:
     signature = Signature(title=title, last_seen=date(2024, 3, 1))
     correspondent = Correspondent(address="jane@corp.example", names=((name, 1),))
-    return Person(id="p", name=name, correspondents=(correspondent,), signatures=(signature,))
+    return Person("p", name, (correspondent,), Exchange(), signatures=(signature,))
 
 
 @pytest.mark.parametrize(

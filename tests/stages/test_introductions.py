@@ -4,21 +4,16 @@ from datetime import date
 
 from tests.people import CC_ONLY, correspondent
 
-from invite_guard.model.person import Person
+from invite_guard.model.person import Person, combine
 from invite_guard.stages.introductions import Introductions
 
 
 def seen(name: str, *addresses: tuple[str, str | None, date | None]) -> Person:
-    return Person(
-        id=name,
-        name=name,
-        correspondents=tuple(
-            correspondent(address, name, CC_ONLY._replace(first_seen=first))._replace(
-                introduced_by=by
-            )
-            for address, by, first in addresses
-        ),
+    found = tuple(
+        correspondent(address, name, CC_ONLY._replace(first_seen=first))._replace(introduced_by=by)
+        for address, by, first in addresses
     )
+    return Person(name, name, found, combine([one.exchange for one in found]))
 
 
 DAY, LATER = date(2020, 1, 1), date(2021, 1, 1)

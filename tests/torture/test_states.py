@@ -31,7 +31,7 @@ from invite_guard.config import Settings
 from invite_guard.errors import InviteGuardError
 from invite_guard.model.batch import BatchState, LedgerEntry
 from invite_guard.model.decision import Action, NeverEntry
-from invite_guard.model.person import Person
+from invite_guard.model.person import Person, combine
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.model.verdict import Verdict
@@ -266,7 +266,8 @@ class Consent(RuleBasedStateMachine):
     def _person(self, number: int) -> Person:
         order = _addresses(number)[:: -1 if number in self.moved else 1]
         seen = tuple(correspondent(address, f"Kim Roe{number}", two_way()) for address in order)
-        return Person(id=f"p{number}", name=f"Kim Roe{number}", correspondents=seen)
+        exchange = combine([one.exchange for one in seen])
+        return Person(f"p{number}", f"Kim Roe{number}", seen, exchange)
 
     def _press(self, number: int, keys: str, side: int) -> None:
         (person,) = (p for p in self._plan(side).people if p.id == f"p{number}")

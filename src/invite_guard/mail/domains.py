@@ -55,6 +55,7 @@ def _readable(label: str) -> str:
         return label
 
 
+@lru_cache(maxsize=1 << 14)
 def organisation_of(address: str) -> str:
-    """Give the registrable domain of an address."""
+    """Give the registrable domain of an address: most rules ask, one after the other."""
     return registrable(domain_of(address))

@@ -17,6 +17,8 @@ class Person(NamedTuple):
     """The fullest name seen, as a person would write it; empty when only an address is known."""
     correspondents: tuple[Correspondent, ...]
     """Where an invitation can go first, most used before others; the first is where it would."""
+    exchange: Exchange
+    """What passed between the owner and any of the addresses, added up."""
     cards: tuple[ContactCard, ...] = ()
     signatures: tuple[Signature, ...] = ()
     """What they sign with, newest first: only where a scan was told to look."""
@@ -24,8 +26,6 @@ class Person(NamedTuple):
     """Other people who may be the same human, in words; never merged by guess."""
     namesakes: tuple[str, ...] = ()
     """An address of each of them."""
-    together: Exchange | None = None
-    """What passed through several addresses, added up beforehand."""
 
     @property
     def address(self) -> str:
@@ -35,7 +35,7 @@ class Person(NamedTuple):
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address, the one an invitation would go to first."""
-        return tuple(c.address for c in self.correspondents)
+        return tuple([c.address for c in self.correspondents])
 
     @property
     def organisation(self) -> str:
@@ -52,16 +52,11 @@ class Person(NamedTuple):
         """The profile, only where a source states it."""
         return next((c.linkedin_url for c in self.cards if c.linkedin_url), "")
 
-    @property
-    def exchange(self) -> Exchange:
-        """What passed between the owner and any of the addresses."""
-        if len(self.correspondents) == 1:
-            return self.correspondents[0].exchange
-        return self.together or combine([c.exchange for c in self.correspondents])
-
 
 def combine(exchanges: list[Exchange]) -> Exchange:
-    """Add up what passed through several addresses of one human."""
+    """Add up what passed through the addresses of one human."""
+    if len(exchanges) == 1:
+        return exchanges[0]
     months = sorted(month for e in exchanges for month in e.months)
     return Exchange(
         **{name: sum(getattr(e, name) for e in exchanges) for name in ADDED_UP},

@@ -72,8 +72,8 @@ def _people(
             id=identifier,
             name=best_name(group, [card.name for card in own_cards]),
             correspondents=tuple(group),
+            exchange=combine([c.exchange for c in group]),
             cards=own_cards,
-            together=combine([c.exchange for c in group]) if len(group) > 1 else None,
         )
     return list(people.values())
 

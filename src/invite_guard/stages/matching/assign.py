@@ -73,9 +73,6 @@ def later(entry: Listed, one: Left) -> bool:
 
 def _person(number: int, row: Row) -> Person:
     names = ((row.name, 1),) if row.name else ()
-    return Person(
-        id=str(number),
-        name=row.name,
-        correspondents=(Correspondent(address=row.address, names=names),),
-        cards=(ContactCard(name=row.name, organisation=row.organisation),),
-    )
+    one = Correspondent(address=row.address, names=names)
+    card = ContactCard(name=row.name, organisation=row.organisation)
+    return Person(str(number), row.name, (one,), one.exchange, cards=(card,))

@@ -41,7 +41,5 @@ def writers(store: SignedStore, whose: Owner) -> Mapping[str, Writer]:
 
 def _is_person(correspondent: Correspondent, context: Context) -> bool:
     name = correspondent.names[0][0] if correspondent.names else ""
-    person = Person(
-        id=correspondent.address, name=name, correspondents=(correspondent,), cards=(), hints=()
-    )
+    person = Person(correspondent.address, name, (correspondent,), correspondent.exchange)
     return not any(seen.exclusion for rule in _NO_PEOPLE for seen in rule.weigh(person, context))
