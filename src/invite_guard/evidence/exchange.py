@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.model.correspondent import Exchange, MonthActivity
@@ -54,9 +55,14 @@ def interactions_rank(exchange: Exchange, today: date) -> float:
     )
     rank = 0.0
     for month, incoming, outgoing in months:
-        age = max(0, now - month)
-        rank += (incoming + OUTGOING * outgoing) * math.pow(0.5, age / HALF_LIFE_MONTHS)
+        rank += (incoming + OUTGOING * outgoing) * _left_after(now - month)
     return rank
+
+
+@cache
+def _left_after(months: int) -> float:
+    """Give what a message of that age still counts; one from the future is as good as new."""
+    return math.pow(0.5, max(0, months) / HALF_LIFE_MONTHS)
 
 
 def _month(day: date) -> int:

@@ -45,11 +45,10 @@ class FamilyName:
 def _worth_a_look(person: Person, context: Context) -> bool:
     """Tell cheaply whether the name has a word of the owner's, or of its own domain."""
     name = fold(person.name[:LONGEST]).replace("'", "").replace("\u2019", "")
-    for word in context.own_words:
-        if word in name:
-            return True
+    if any(map(name.__contains__, context.own_words)):
+        return True
     host = person.address.rpartition("@")[2]
-    return any(word in host for word in _LONG_WORD.findall(name))
+    return any(map(host.__contains__, _LONG_WORD.findall(name)))
 
 
 RULE = FamilyName()

@@ -21,8 +21,6 @@ LONG_ENOUGH = 5
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@((?:[\w-]+\.)+[^\W\d]{2,})")
 _AT = re.compile("[@\ufe6b\uff20]")
 """The at sign, and what looks and folds like it."""
-_STRANGE = re.compile("[^ -?A-~]")
-"""What a name has that mixes alphabets or shows an address: an at sign, or letters beyond ASCII."""
 _DIGITS = str.maketrans("0135", "oles")
 
 
@@ -112,8 +110,12 @@ class LookAlike:
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
+        # Names in plain letters mix no alphabets, and without an at sign they show no address.
         names = [
-            name for c in person.correspondents for name, _ in c.names if _STRANGE.search(name)
+            name
+            for c in person.correspondents
+            for name, _ in c.names
+            if "@" in name or not name.isascii()
         ]
         if not names:
             return

@@ -73,9 +73,10 @@ def full_name_key(name: str) -> tuple[str, ...]:
     Empty when the name is not a full one: fewer than two words of two letters, or with numbers.
     Middle initials and `Jr.` stay: they tell namesakes apart.
     """
-    two = _TWO_WORDS.fullmatch(name[:LONGEST].lower())
-    if two and _NO_NAMES.isdisjoint(two.groups()):
-        return tuple(sorted(two.groups()))
+    if two := _TWO_WORDS.fullmatch(name[:LONGEST].lower()):
+        one, other = two.groups()
+        if one not in _NO_NAMES and other not in _NO_NAMES:
+            return (one, other) if one <= other else (other, one)
     words = name_words(name)
     full = 0
     for word in words:

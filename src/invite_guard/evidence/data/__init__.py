@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
 from invite_guard.model.tag import Tag
 
@@ -36,18 +35,18 @@ def _telling() -> frozenset[str]:
     return frozenset(word for words in table("local_parts.toml").values() for word in words)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def is_ordinary(local: str) -> bool:
     """Whether a local part can be no machine's, function's or list's, as nearly all are.
 
     Neither a word of it nor all of them as one stand in any of the lists; nor has it what tells a
     machine inside a word too: `donotreply`.
     """
-    folded, telling = fold(local), _telling()
-    if "reply" in folded or "daemon" in folded or "auto" in folded:
+    words, telling = local_words(local), _telling()
+    whole = "".join(words)
+    if "reply" in whole or "daemon" in whole or "auto" in whole:
         return False
-    words = local_words(folded)
-    return telling.isdisjoint(words) and "".join(words) not in telling
+    return telling.isdisjoint(words) and whole not in telling
 
 
 @cache
