@@ -4,8 +4,9 @@ Rich takes a millisecond a row, which a few thousand people make seconds of.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -34,6 +35,8 @@ class Line(NamedTuple):
     style: str = ""
 
 
+_BLANK = Line("")
+_GAP = " " * GAP
 Row = Iterable[Sequence[Line]]
 """The lines of every cell."""
 
@@ -63,47 +66,48 @@ class Rows:
         self._rows = rows
 
     def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
-        """Draw line by line; what has no style is one piece."""
-        for row in self._rows:
-            cells = [
-                [piece for line in cell for piece in _folded(line, column, console)]
-                for column, cell in zip(self._columns, row, strict=True)
-            ]
-            for number in range(max(map(len, cells))):
-                yield from self._line([cell[number : number + 1] for cell in cells])
+        """Draw line by line; what stands between two styled texts is one piece."""
+        styled = console.color_system is not None
+        plain: list[str] = []
+        for line in chain.from_iterable(self._lines(row, console) for row in self._rows):
+            for column, (text, style) in zip(self._columns, line, strict=True):
+                blank = " " * (column.width - _cells(text))
+                if column.right:
+                    plain.append(blank)
+                if style and styled:
+                    yield Segment("".join(plain))
+                    yield Segment(text, Style.parse(style))
+                    plain.clear()
+                else:
+                    plain.append(text)
+                plain += (_GAP,) if column.right else (blank, _GAP)
+            plain[-1] = "\n"
+        yield Segment("".join(plain))
 
-    def _line(self, cells: Iterable[list[Line]]) -> Iterator[Segment]:
-        plain = ""
-        for column, cell in zip(self._columns, cells, strict=True):
-            text, style = cell[0] if cell else ("", "")
-            blank = " " * (column.width - (len(text) if text.isascii() else cell_len(text)))
-            if column.right:
-                plain += blank
-                blank = ""
-            if style:
-                yield Segment(plain)
-                yield Segment(text, Style.parse(style))
-                plain = blank
-            else:
-                plain += text + blank
-            plain += " " * GAP
-        yield Segment(plain[:-GAP] + "\n")
+    def _lines(self, row: Row, console: Console) -> Iterable[Sequence[Line]]:
+        """Fold every cell; where one has fewer lines than others it is blank."""
+        cells = [
+            [piece for line in cell for piece in _folded(line, column, console)]
+            for column, cell in zip(self._columns, row, strict=True)
+        ]
+        return zip_longest(*cells, fillvalue=_BLANK)
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _folded(line: Line, column: Column, console: Console) -> list[Line]:
     """Fold a line at spaces; rich does it where a letter takes two cells, or a word no line."""
     text, style = line
     width = column.width
-    if not text.isascii():
-        found = [str(t) for t in Text(text).wrap(console, width, overflow="fold")]
-    elif len(text) <= width:
+    if _cells(text) <= width:
         return [Line(text.strip(), style) if column.right else line]
+    found = _pieces(width).findall(text) if text.isascii() else []
+    if " ".join(found) == text:
+        found = [*(p if len(p) == width else f"{p} " for p in found[:-1]), found[-1]]
     else:
-        found = _pieces(width).findall(text)
-        if " ".join(found) != text:
-            found = [str(t) for t in Text(text).wrap(console, width, overflow="fold")]
-        else:
-            found = [*(p if len(p) == width else f"{p} " for p in found[:-1]), found[-1]]
+        found = [str(t) for t in Text(text).wrap(console, width, overflow="fold")]
     return [Line(piece.strip() if column.right else piece, style) for piece in found]
 
 
