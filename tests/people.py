@@ -209,7 +209,7 @@ correspondents = st.builds(
     messages=_counts,
     exchange=exchanges,
     signals=st.builds(
-        partial(Signals, list_from=0, promoted_from=0, sent_from=0, delivered_to=0),
+        partial(Signals, list_from=0, promoted_from=0, sent_from=0, sent_for=0, delivered_to=0),
         bulk_from=_counts,
         auto_from=st.sampled_from([0, 40]),
         list_post=st.sampled_from([0, 0, 3]),

@@ -58,6 +58,48 @@ def test_an_own_address_that_breaks_the_rules_is_an_own_address() -> None:
     assert infer(people, 100).addresses == ("me@firm.example", "b..roe@firm.example")
 
 
+def test_who_writes_in_the_boss_s_name_is_the_owner_of_their_sent_mail() -> None:
+    people = {
+        "pam@firm.example": tally(100, "Pam Reed", sent_from=20, sent_for=80),
+        "boss@firm.example": tally(120, "Victor Lang", sent_from=80),
+    }
+    owner = infer(people, 150)
+    assert owner.addresses == ("pam@firm.example",)
+    assert owner.reason == "wrote 100 of 100 sent messages"
+
+
+def test_the_boss_is_the_owner_of_a_mailbox_that_others_write_from() -> None:
+    people = {
+        "pam@firm.example": tally(100, "Pam Reed", sent_for=80),
+        "boss@firm.example": tally(100, "Victor Lang", sent_from=100),
+    }
+    assert infer(people, 150).addresses == ("boss@firm.example",)
+
+
+def test_where_all_is_written_for_another_it_is_who_gets_the_mail() -> None:
+    people = {
+        "pam@firm.example": tally(100, "Pam Reed", sent_for=80),
+        "boss@firm.example": tally(100, "Victor Lang", sent_from=80),
+    }
+    with pytest.raises(OwnerError, match=r"boss@firm.example, pam@firm.example"):
+        infer(people, 150)
+    people["boss@firm.example"].delivered_to = 60
+    assert infer(people, 150).addresses == ("boss@firm.example",)
+    people["pam@firm.example"].delivered_to = 90
+    assert infer(people, 150).addresses == ("pam@firm.example",)
+
+
+def test_an_owner_who_sends_from_many_addresses_wrote_what_left_from_all_of_them() -> None:
+    people = {
+        "ann@old.example": tally(40, "Ann Roe", sent_from=40),
+        "ann@new.example": tally(35, "Ann Roe", sent_from=35),
+        "ann.roe@home.example": tally(30, "Roe, Ann", sent_from=30),
+    }
+    owner = infer(people, 105)
+    assert len(owner.addresses) == 3
+    assert owner.reason == "wrote 105 of 105 sent messages"
+
+
 def test_a_list_is_never_the_owner() -> None:
     people = {"list@l.example": tally(100, list_post=100), "me@firm.example": tally(60)}
     assert infer(people, 100).addresses == ("me@firm.example",)

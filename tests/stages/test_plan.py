@@ -17,11 +17,12 @@ from tests.people import (
 )
 
 from invite_guard.config import Settings
-from invite_guard.model.correspondent import Correspondent, Exchange
+from invite_guard.model.correspondent import Correspondent, Exchange, Roles
 from invite_guard.model.decision import Action, Decision, Standing
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.plan_schema import FILE, schema
 from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.views.summary import read_from
 
 MOE = "kim@client.example"
 KIM = "kim.poe@firm.example"
@@ -44,6 +45,24 @@ def test_a_likely_colleague_is_proposed_and_everybody_else_is_held() -> None:
 def test_a_colleague_below_the_confidence_asked_for_is_held() -> None:
     (found,) = plan_of([COLLEAGUE], settings=Settings(propose_at=1.0)).people
     assert (found.tag, found.disposition) == (Tag.COLLEAGUE, Disposition.HOLD)
+
+
+def test_addresses_of_the_owners_name_that_wrote_much_are_told() -> None:
+    def named(address: str, wrote: int) -> Correspondent:
+        one = correspondent(address, "Ada Byron", CC_ONLY)
+        return one._replace(roles=Roles(from_=wrote))
+
+    everybody = [
+        named("ada@firm.example", 100),
+        named("ada.byron@home.example", 30),
+        named("abyron@elsewhere.example", 2),
+        correspondent(KIM, "Kim Poe", two_way(9))._replace(roles=Roles(from_=50)),
+    ]
+    plan = plan_of(everybody)
+    assert plan.owner.perhaps == ("ada.byron@home.example",)
+    (line,) = [line for line in read_from(plan) if "Perhaps yours too" in line]
+    assert "ada.byron@home.example. If so, scan again with --me" in line
+    assert not any("Perhaps yours" in line for line in read_from(plan_of([COLLEAGUE])))
 
 
 @pytest.mark.parametrize("each", [two_way(1), two_way(2, direct_out=20, close_out=20)])

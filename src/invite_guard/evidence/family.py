@@ -10,6 +10,7 @@ from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
+YOUR_NAME = "family.your_name"
 _LONG_WORD = re.compile(r"\w{4,}")
 
 
@@ -17,7 +18,7 @@ class FamilyName:
     """Shares a family name with the owner, or writes from a domain named after a family."""
 
     name = "family"
-    facts = ("family.surname", "family.surname_at_work", "family.own_domain", "family.your_name")
+    facts = ("family.surname", "family.surname_at_work", "family.own_domain", YOUR_NAME)
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
@@ -26,7 +27,7 @@ class FamilyName:
         if full_name_key(person.name) in context.own_names:
             text = "has your own name: perhaps another address of yours"
             flag = Flag.PERHAPS_SAME_PERSON
-            return (observe(context, "family.your_name", text, flag=flag),)
+            return (observe(context, YOUR_NAME, text, flag=flag),)
         theirs = surname(person.name)
         if not theirs:
             return ()

@@ -99,6 +99,8 @@ class Signals(NamedTuple):
     """Messages from it that Gmail filed under promotions, social, updates or forums."""
     sent_from: int = 0
     """Messages from it that lay in a sent folder or bore the sent label."""
+    sent_for: int = 0
+    """Messages from somebody else that lay there and name it as their Sender: it wrote for them."""
     delivered_to: int = 0
     """Messages whose Delivered-To names it."""
 

@@ -21,6 +21,8 @@ class PlanOwner(Noun):
     addresses: tuple[str, ...]
     names: tuple[str, ...] = ()
     reason: str = ""
+    perhaps: tuple[str, ...] = ()
+    """Addresses that wrote much in the owner's full name: theirs only if the owner says so."""
 
 
 class PlanSource(Noun):

@@ -92,15 +92,41 @@ def infer(tallies: Mapping[str, Tally], messages: int, signed_in: str = "") -> O
         people.setdefault(signed_in, Tally())
         main, reason, certain = signed_in, "signed in at Google", True
     elif sent:
-        main = max(people, key=lambda a: (people[a].sent_from, people[a].messages, a))
-        reason = f"wrote {people[main].sent_from:,} of {sent:,} sent messages"
-        certain = people[main].sent_from > sent / 2
+        main, reason, certain = _most_sending(people), "", False
     else:
         main, reason, certain = _most_present(people, messages)
     own = (main, *_further(main, people, sent))
+    if not reason:
+        reason, certain = _share_of_sent(own, people, sent)
     if not certain:
         raise _doubt(people, sent)
     return Owner(addresses=own, names=_names(own, tallies), reason=reason)
+
+
+def _sent_by(tally: Tally) -> int:
+    """Give how many sent messages somebody wrote, in their own name or in another's."""
+    return tally.sent_from + tally.sent_for
+
+
+def _most_sending(people: Mapping[str, Tally]) -> str:
+    def weight(address: str) -> tuple[int, int, int, str]:
+        tally = people[address]
+        return _sent_by(tally), tally.delivered_to, tally.messages, address
+
+    return max(people, key=weight)
+
+
+def _share_of_sent(own: Sequence[str], people: Mapping[str, Tally], sent: int) -> tuple[str, bool]:
+    """Tell how much of the sent mail is theirs, and whether that settles that they are the owner.
+
+    Whoever writes in another's name and that other may both stand on all of it: then it is the one
+    to whom mail was delivered.
+    """
+    wrote = min(sum(_sent_by(people[address]) for address in own), sent)
+    rival = max((_sent_by(t) for address, t in people.items() if address not in own), default=0)
+    delivered = sum(t.delivered_to for t in people.values())
+    certain = wrote > sent / 2 and (wrote > rival or people[own[0]].delivered_to > delivered / 2)
+    return f"wrote {wrote:,} of {sent:,} sent messages", certain
 
 
 def _most_present(people: Mapping[str, Tally], messages: int) -> tuple[str, str, bool]:
@@ -126,12 +152,13 @@ def _further(main: str, people: Mapping[str, Tally], sent: int) -> list[str]:
     them, delivered to them, or they belong to the same organisation as the main one.
     """
     delivered = sum(t.delivered_to for t in people.values())
+    written_for = sum(t.sent_for for t in people.values())
     own = _full_names(people[main].names)
     found = []
     for address, tally in people.items():
         if address == main:
             continue
-        if sent and tally.sent_from > sent / 2:
+        if sent and tally.sent_from > sent / 2 + written_for:
             found.append(address)
             continue
         likely = (

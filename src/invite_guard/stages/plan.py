@@ -6,6 +6,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from invite_guard.config import Settings
+from invite_guard.evidence.family import YOUR_NAME
 from invite_guard.model.decision import Standing
 from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
@@ -29,6 +30,8 @@ from invite_guard.stages.unswept import unswept
 
 MAILS_EACH = 3
 """An imported address gets one invitation and up to two reminders."""
+PERHAPS_OWN = 0.05
+"""How much an address of the owner's name wrote, of what the owner did, that may be theirs too."""
 _NO_HISTORY: Mapping[Tag, Record] = {}
 Group = list[int]
 """The numbers of those who stand together."""
@@ -88,7 +91,12 @@ def outline(  # noqa: PLR0913 - everything the document states
     proposed = groups.get(PROPOSED, [])
     head = Plan.trusted(
         schema_=SCHEMA,
-        owner=PlanOwner(addresses=owner.addresses, names=owner.names, reason=owner.reason),
+        owner=PlanOwner(
+            addresses=owner.addresses,
+            names=owner.names,
+            reason=owner.reason,
+            perhaps=tuple(_perhaps_own(people, verdicts, owner)),
+        ),
         sources=tuple(sources),
         totals=_totals(people, groups, owner),
         outlook=expect([stands[number].tag for number in proposed], history),
@@ -99,6 +107,17 @@ def outline(  # noqa: PLR0913 - everything the document states
         for number in _in_order(groups.values(), stands, wanted)
     )
     return Outline(head, told)
+
+
+def _perhaps_own(
+    people: Sequence[Person], verdicts: Sequence[Verdict], owner: Owner
+) -> Iterator[str]:
+    """Give the addresses of the owner's name that wrote enough: a namesake seldom does."""
+    seen = [c for person in people for c in person.correspondents]
+    least = PERHAPS_OWN * sum(c.roles.from_ for c in seen if c.address in owner.addresses)
+    for person, verdict in zip(people, verdicts, strict=True):
+        if any(evidence.rule == YOUR_NAME for evidence in verdict.evidence):
+            yield from (c.address for c in person.correspondents if c.roles.from_ > least)
 
 
 def _in_order(groups: Iterable[Group], stands: Sequence[Stand], wanted: Choice) -> Iterator[int]:

@@ -50,7 +50,7 @@ class Tally:
         self.replies_in = self.replies_out = self.at_work = self.at_leisure = 0
         self.public_in = self.public_out = 0
         self.bulk_from = self.auto_from = self.list_from = self.list_post = 0
-        self.promoted_from = self.sent_from = self.delivered_to = 0
+        self.promoted_from = self.sent_from = self.sent_for = self.delivered_to = 0
         self.first_seen: int | None = None
         self.last_seen: int | None = None
         self.last_direct: int | None = None

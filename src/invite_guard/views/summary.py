@@ -6,6 +6,9 @@ from invite_guard.stages.expect import in_words
 from invite_guard.terminal import safe
 from invite_guard.views.words import RISK, count, count_reason, count_tag
 
+NAMED = 5
+"""Most addresses named that may be the owner's too."""
+
 
 def accident(totals: Totals) -> str:
     """Say what importing everything would have done."""
@@ -34,7 +37,7 @@ def read_from(plan: Plan) -> list[str]:
     """Say whose mail it is and what was read."""
     owner = ", ".join(safe(address) for address in plan.owner.addresses) or "unknown"
     reason = f" ({safe(plan.owner.reason)})" if plan.owner.reason else ""
-    lines = [f"Owner: {owner}{reason}"]
+    lines = [f"Owner: {owner}{reason}", *_perhaps_own(plan)]
     for source in plan.sources:
         skipped = "; ".join(f"{number:,} {safe(why)}" for why, number in source.skipped.items())
         lines.append(
@@ -42,6 +45,16 @@ def read_from(plan: Plan) -> list[str]:
             + (f"; passed over: {skipped}" if skipped else "")
         )
     return lines
+
+
+def _perhaps_own(plan: Plan) -> list[str]:
+    perhaps = plan.owner.perhaps
+    if not perhaps:
+        return []
+    named = ", ".join(safe(address) for address in perhaps[:NAMED])
+    more = f" and {len(perhaps) - NAMED:,} more" if len(perhaps) > NAMED else ""
+    advice = "If so, scan again with --me for every address of yours."
+    return [f"Perhaps yours too, of your name: {named}{more}. {advice}"]
 
 
 def _amount(source: PlanSource) -> str:

@@ -213,6 +213,18 @@ def test_counting_in_two_goes_is_counting_at_once(
     assert frozen(counted(blocks[::-1])) == frozen(whole), "order does not matter"
 
 
+def test_who_wrote_in_another_s_name_is_counted_as_doing_so(letter: Write) -> None:
+    boss, sender = "Boss <boss@firm.example>", "Pam Reed <pam@firm.example>"
+    block = letter(from_=boss, to="ann@a.example", sender=sender)
+    sent = counted([block], folder="Sent")
+    assert (sent["boss@firm.example"].sent_from, sent["boss@firm.example"].sent_for) == (1, 0)
+    assert (sent["pam@firm.example"].sent_from, sent["pam@firm.example"].sent_for) == (0, 1)
+    assert "pam@firm.example" not in counted([block])  # it came in
+    for alias in ("pam@firm.example", "B <boss@firm.example>", boss):  # accounts of the boss
+        tallies = counted([letter(from_=boss, to="ann@a.example", sender=alias)], folder="Sent")
+        assert not any(tally.sent_for for tally in tallies.values())
+
+
 def test_what_was_given_away_is_counted_afresh(letter: Write) -> None:
     counter, observer = Counter([ME]), Observer(LATEST)
     given: list[Mapping[str, Tally]] = []

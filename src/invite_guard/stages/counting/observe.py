@@ -16,9 +16,9 @@ from invite_guard.stages.counting.pattern import Pattern, Trait
 FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
 """Labels under which Gmail files what machines and crowds send."""
 _BULK_PRECEDENCE = frozenset({b"bulk", b"junk"})
-_people = attrgetter(*Pattern._fields[:-1])
+_people = attrgetter(*Pattern._fields[:-2])
 """Those headers of a message that it shares with others between the same people."""
-_NOTHING = Pattern(b"", b"", b"", b"", b"", b"", b"", 0)
+_NOTHING = Pattern(b"", b"", b"", b"", b"", b"", b"", b"", 0)
 
 
 class Sighting(NamedTuple):
@@ -62,7 +62,7 @@ class Observer(NamedTuple):
             position,
             "",
             _identity(fields, head),
-            Pattern._make((*_people(fields), _traits(fields, labels))),
+            Pattern._make((*_people(fields), _agent(fields, labels), _traits(fields, labels))),
             moment,
             None if moment is None else in_working_hours(date, moment),
             crc32(thread(fields)),
@@ -112,6 +112,14 @@ def _came_in(fields: Fields) -> bool:
         return bool(fields.delivered_to or fields.return_path)
     path = fields.return_path.strip(b" \t<>").lower()
     return b"@" in path and path not in fields.from_.lower()
+
+
+def _agent(fields: Fields, labels: frozenset[Label]) -> bytes:
+    """Give who sent it in the name of whoever stands in From (RFC 5322 section 3.6.2), if anyone.
+
+    In mail that came in, Sender is the software of a list, or of a provider, more often than not.
+    """
+    return fields.sender if Label.SENT in labels and fields.sender != fields.from_ else b""
 
 
 def _traits(fields: Fields, labels: frozenset[Label]) -> int:

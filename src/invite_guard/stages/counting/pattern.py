@@ -33,6 +33,8 @@ class Pattern(NamedTuple):
     delivered_to: bytes
     list_id: bytes
     list_post: bytes
+    sender: bytes
+    """Who wrote it for those in From, if it lay among what the owner sent."""
     traits: int
 
 

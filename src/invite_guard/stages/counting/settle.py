@@ -62,12 +62,20 @@ class Settling:
         bcc.bcc += count
         if delivered_to:
             self._delivered[delivered_to] = self._delivered.get(delivered_to, 0) + count
+        if pattern.sender:
+            self._acted(pattern.sender, senders, count)
         recipients = self._recipients(pattern, to, cc, bcc)
         nature = self._nature(pattern.traits, senders, recipients)
         self._present(senders, recipients, nature, repeats)
         self._wrote(senders, nature, repeats)
         if nature.from_owner:
             self._addressed(recipients, nature, repeats)
+
+    def _acted(self, value: bytes, senders: People, count: int) -> None:
+        """Count who wrote in another's name; one without a name is an account with aliases."""
+        for box in self._read.boxes(value):
+            if box.name and box.address not in senders.tallies:
+                self._read.tally(box.address).sent_for += count
 
     def finish(self) -> None:
         """Tally what each header value tells by itself, once for all patterns that have it."""
