@@ -120,6 +120,16 @@ def test_a_doubt_names_the_likely_ones(people: dict[str, Tally]) -> None:
     assert caught.value.hint.endswith("--me one@a.example")
 
 
+def test_a_doubt_names_those_first_who_wrote_anything() -> None:
+    people = {
+        "list@l.example": tally(90),
+        "me@firm.example": tally(80, role_from=3),
+        "boss@firm.example": tally(60, role_from=9),
+    }
+    with pytest.raises(OwnerError, match=r"me@firm.example, boss@firm.example, list@l.example\."):
+        infer(people, 100)
+
+
 @pytest.mark.parametrize(("messages", "told"), [(0, "not one message"), (3, "names anybody")])
 def test_nobody_at_all(messages: int, told: str) -> None:
     with pytest.raises(OwnerError, match=told):

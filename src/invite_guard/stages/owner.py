@@ -192,8 +192,10 @@ def _names(own: Sequence[str], tallies: Mapping[str, Tally]) -> tuple[str, ...]:
 
 
 def _doubt(people: Mapping[str, Tally], sent: int) -> OwnerError:
-    def weight(address: str) -> tuple[int, int, str]:
-        return (-people[address].sent_from if sent else 0, -people[address].messages, address)
+    def weight(address: str) -> tuple[bool, int, int, str]:
+        tally = people[address]
+        silent = not tally.role_from  # as lists are, whose mail says nothing else of it
+        return silent, -_sent_by(tally) if sent else 0, -tally.messages, address
 
     likely = [a for a in sorted(people, key=weight)[:4] if is_exportable(a)]
     example = likely[0] if likely else "you@example.com"

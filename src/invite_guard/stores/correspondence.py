@@ -165,8 +165,8 @@ class Correspondence(SignedStore):
     def presences(self) -> dict[str, Tally]:
         """Give of every address what tells whether the owner is behind it; the rest is zero."""
         rows = self._db.execute(
-            "select address, messages, sent_from, sent_for, delivered_to, list_post, names"
-            " from correspondent where messages > 0"
+            "select address, messages, sent_from, sent_for, delivered_to, list_post, role_from,"
+            " names from correspondent where messages > 0"
         )
         return {row[0]: to_presence(row[1:]) for row in rows}
 

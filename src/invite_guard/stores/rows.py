@@ -156,11 +156,11 @@ def to_tally(row: tuple[object, ...]) -> Tally:
     return tally
 
 
-def to_presence(row: tuple[int, int, int, int, int, str]) -> Tally:
+def to_presence(row: tuple[int, int, int, int, int, int, str]) -> Tally:
     """Read those columns of a tally that tell whether the owner is behind the address."""
     tally = Tally()
     tally.messages, tally.sent_from, tally.sent_for, tally.delivered_to = row[:4]
-    tally.list_post, names = row[4:]
+    tally.list_post, tally.role_from, names = row[4:]
     if names != "{}":
         tally.names = json.loads(names)
     return tally
