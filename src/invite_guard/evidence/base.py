@@ -75,6 +75,11 @@ class Context:
         """The owner's addresses."""
         return frozenset(self.owner.addresses)
 
+    @cached_property
+    def observed(self) -> dict[tuple[object, ...], Evidence]:
+        """What was observed of anybody: a fact stated of many is one value."""
+        return {}
+
 
 class Rule(Protocol):
     """One kind of fact."""
@@ -107,10 +112,14 @@ def observe(  # noqa: PLR0913 - one fact has this many sides
     flag: Flag | None = None,
 ) -> Evidence:
     """State a fact with its weights from the data file, times the amount of what was seen."""
-    weights = context.weights.get(key, _NOTHING)
-    if amount != 1.0:
-        weights = {tag: weight * amount for tag, weight in weights.items()}
-    return Evidence(key, text, weights, exclusion, flag)
+    stated = (key, text, amount, exclusion, flag)
+    found = context.observed.get(stated)
+    if found is None:
+        weights = context.weights.get(key, _NOTHING)
+        if amount != 1.0:
+            weights = {tag: weight * amount for tag, weight in weights.items()}
+        found = context.observed[stated] = Evidence(key, text, weights, exclusion, flag)
+    return found
 
 
 _OTHERS = len(Tag) - 1

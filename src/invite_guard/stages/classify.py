@@ -46,13 +46,13 @@ def classify(
         if person.exchange.two_way:  # on amounts that hardly two people have alike
             verdicts.append(_verdict(_rule(person, evidence, prior), evidence))
             continue
-        # Of most others the same is said as of somebody before, in the same words: they share one
-        # verdict. The rest are mostly judged on the same facts. Weights live as long as the
-        # verdicts, so that no two have one identity.
-        said = tuple([(s.rule, id(s.weights), s.exclusion, s.text, s.flag) for s in evidence])
+        # Of most others the same is said as of somebody before: they share one verdict. The rest
+        # are mostly judged on the same facts, in other words. Evidence and its weights live as long
+        # as the verdicts, so that no two have one identity.
+        said = tuple(map(id, evidence))
         verdict = shared.get(said)
         if verdict is None:
-            facts = tuple([one[:3] for one in said])
+            facts = tuple([(seen.rule, id(seen.weights), seen.exclusion) for seen in evidence])
             ruling = rulings.get(facts)
             if ruling is None:
                 ruling = rulings[facts] = _rule(person, evidence, prior)
