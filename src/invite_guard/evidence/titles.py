@@ -66,8 +66,8 @@ def _plain(text: str) -> str:
     text = text[:LONGEST]
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKC", text) if not _is_unseen(c))
-    text = _MIXED.sub(lambda word: word[0].translate(latin_look_alikes()), fold(text))
-    return _SPACES.sub(" ", text).strip()
+        text = _MIXED.sub(lambda word: word[0].translate(latin_look_alikes()), fold(text))
+    return _SPACES.sub(" ", text.lower()).strip()
 
 
 def _is_unseen(letter: str) -> bool:

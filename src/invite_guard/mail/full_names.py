@@ -11,17 +11,18 @@ _BESIDE = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
 _MORE = re.compile(r"[,(|\[/]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
 _MAY_REMARK = re.compile("[(\\[<|/@\u2013\u2014-]")
-_COURTESIES = frozenset(
+COURTESIES = frozenset(
     re.findall(
         r"\w+",
         "dr mr mrs ms miss prof professor sir dame dipl ing herr frau mme mlle monsieur madame sig"
         " sra srta don dott phd md mba esq cpa cfa pe rn dds jd llm msc bsc",
     )
 )
+"""What stands beside a name and is none."""
 _DISTINGUISHING = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TWO_WORDS = re.compile("([a-z]{2,}),? ([a-z]{2,})")
 """Most names are just these; they are read here at a third of the price."""
-_NO_NAMES = _COURTESIES | _DISTINGUISHING
+_NO_NAMES = COURTESIES | _DISTINGUISHING
 _UNFOLDED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
@@ -45,7 +46,7 @@ def name_words(name: str) -> tuple[str, ...]:
     if _MAY_REMARK.search(name):
         name = _REMARK.sub(" ", name)
     folded = fold(name)
-    words = [word for word in _WORD.findall(folded) if word not in _COURTESIES]
+    words = [word for word in _WORD.findall(folded) if word not in COURTESIES]
     if "'" in folded or "\u2019" in folded:
         return tuple(word.translate(_APOSTROPHES) for word in words)
     return tuple(words)
@@ -97,6 +98,7 @@ def surname(name: str) -> str:
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def last_word(name: str) -> str:
     """Give the folded last word of a name as people write it: mostly the family name; cheap.
 

@@ -1,38 +1,9 @@
 """What somebody is called."""
 
-from itertools import product
-
 import pytest
-from nameparser import HumanName
-from nameparser.config import CONSTANTS
 
 from invite_guard.model.correspondent import Correspondent
-from invite_guard.stages.matching.naming import as_written, best_name, canonical, mark_of
-
-
-@pytest.mark.parametrize(
-    ("seen", "written"),
-    [
-        ("Roe, Jane", "Jane Roe"),
-        ("van der Berg, Jan", "Jan van der Berg"),
-        ("JANE ROE", "Jane Roe"),
-        ("jane mcroe", "Jane McRoe"),
-        ("Jane Roe, CFO", "Jane Roe"),
-        ("Jane Roe (Legal)", "Jane Roe"),
-        ("Roe, Jane [Client]", "Jane Roe"),
-        ("Jane Roe | Client", "Jane Roe"),
-        ("(Legal)", "(Legal)"),
-        ("Client (Legal)", "Client (Legal)"),
-        ("Jane Roe, PhD", "Jane Roe, PhD"),
-        ("Client, Inc.", "Client, Inc."),
-        ("Jane Roe", "Jane Roe"),
-        ("山田太郎", "山田太郎"),
-        (",", ","),
-        ("", ""),
-    ],
-)
-def test_names_are_written_as_a_person_would(seen: str, written: str) -> None:
-    assert as_written(seen) == written
+from invite_guard.stages.matching.naming import best_name, canonical, mark_of
 
 
 @pytest.mark.parametrize(
@@ -68,28 +39,3 @@ def test_marks_tell_namesakes_apart() -> None:
 
 def test_a_tag_without_a_base_is_the_mailbox() -> None:
     assert canonical("+tag@x.example") == "+tag@x.example"
-
-
-def test_plain_names_are_turned_as_the_parser_of_names_turns_them() -> None:
-    known = sorted(str(word) for word in CONSTANTS.titles | CONSTANTS.suffix_not_acronyms)
-    special = [word.capitalize() for word in known if word.isascii() and word.isalpha()]
-    words = [*special[::12], "Jane", "Roe", "Ito", "Santos", "King", "Baron", "Duke", "Ben"]
-    for last, first in product(words[-16:], words):
-        for initial in ("", " Q", " Q.", " V"):
-            name = f"{last}, {first}{initial}"
-            parsed = HumanName(name)
-            parts = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
-            assert as_written(name) in {name, " ".join(part for part in parts if part)}
-
-
-def test_shouted_names_are_written_as_the_parser_of_names_writes_them() -> None:
-    known = CONSTANTS.titles | CONSTANTS.prefixes | CONSTANTS.suffix_acronyms
-    special = sorted(word for word in map(str, known) if word.isascii() and word.isalpha())
-    words = [*special[::9], "Jane", "Roe", "Ito", "Macy", "McRoe", "Mack", "Santos", "Ben"]
-    for last, first in product(words[-8:], words):
-        for name in (f"{first} {last}", f"{last} {first}"):
-            for shouted in (name.upper(), name.lower()):
-                parsed = HumanName(shouted)
-                parsed.capitalize(force=True)
-                parts = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
-                assert as_written(shouted) == " ".join(part for part in parts if part)

@@ -3,29 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-
-from nameparser import HumanName
-from nameparser.config import CONSTANTS
 
 from invite_guard.evidence.roles import is_shared_mailbox
-from invite_guard.evidence.titles import title_in_name
-from invite_guard.mail.full_names import fold, full_name_key, name_words, without_remark
+from invite_guard.mail.full_names import fold, full_name_key
 from invite_guard.model.correspondent import Correspondent
+from invite_guard.stages.matching.spelling import as_written, is_shouted
 
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 _SPLIT = re.compile(r"[^a-z]+")
 _DIGITS = re.compile(r"\d+")
 _LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
-# Names that need no parser, which takes a hundred times as long: nothing beside them, turned round,
-# or shouted, as most that are. I and V may be numerals; what begins with Mac is not just a capital.
-_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-_TURNED = re.compile(r"([A-Z][a-z]{2,}), ([A-Z][a-z]{2,})((?: [A-HJ-UW-Z]\.?)?)")
-_SHOUTED = re.compile(r"(?!ma?c)([a-z]{3,})(, | )(?!ma?c)([a-z]{3,})", re.IGNORECASE)
-_NO_GIVEN_NAME = re.compile(
-    r"jr|sr|ii|iii|iv|phd|md|mba|esq|cpa|cfa|pe|rn|dds|jd|llm|inc|llc|ltd|gmbh|corp|co|plc|ag|sa"
-    r"|c[efotim]o|chro|[es]?vp|president|chair\w*|director|manager"
-)
 
 
 def canonical(address: str) -> str:
@@ -127,66 +114,7 @@ def _names_of(correspondents: Sequence[Correspondent]) -> Mapping[str, int]:
 
 
 def _unlikely(name: str) -> bool:
-    return name.isupper() or name.islower() or "," in name
-
-
-def as_written(name: str) -> str:
-    """Turn `Roe, Jane`, `JANE ROE` and `Jane Roe (Legal)` into `Jane Roe`; keep other names."""
-    if not _PLAIN.fullmatch(name):
-        name = _without_title(without_remark(name))
-    elif not (name.isupper() or name.islower()):
-        return name
-    before, comma, after = name.partition(",")
-    flip = (
-        bool(comma)
-        and "," not in after
-        and 0 < len(name_words(after)) <= 3
-        and 0 < len(name_words(before)) <= 3
-        and not any(map(_NO_GIVEN_NAME.fullmatch, fold(after).replace(".", "").split()))
-    )
-    shout = (name.isupper() or name.islower()) and name.isascii()
-    if not (flip or shout):
-        return name
-    if turned := _TURNED.fullmatch(name):
-        last, first, initial = turned.groups()
-        if _special_words().isdisjoint((last.lower(), first.lower())):
-            return f"{first}{initial} {last}"
-    if shout and (shouted := _SHOUTED.fullmatch(name)):
-        first, between, last = (part.lower() for part in shouted.groups())
-        if _special_words().isdisjoint((first, last)):
-            if between != " ":
-                first, last = last, first
-            return f"{first.capitalize()} {last.capitalize()}"
-    parsed = HumanName(name)
-    if shout:
-        parsed.capitalize(force=True)
-    words = (parsed.title, parsed.first, parsed.middle, parsed.last, parsed.suffix)
-    return " ".join(word for word in words if word) or name
-
-
-@cache
-def _special_words() -> frozenset[str]:
-    """Give the words that the parser of names takes for anything but a name: titles and the like.
-
-    Read once; they never change while the program runs.
-    """
-    known = (
-        CONSTANTS.titles,
-        CONSTANTS.suffix_acronyms,
-        CONSTANTS.suffix_acronyms_ambiguous,
-        CONSTANTS.suffix_not_acronyms,
-        CONSTANTS.conjunctions,
-        CONSTANTS.prefixes,
-        CONSTANTS.bound_first_names,
-        CONSTANTS.first_name_titles,
-    )
-    return frozenset(str(word).lower() for words in known for word in words)
-
-
-def _without_title(name: str) -> str:
-    before, comma, after = name.partition(",")
-    titled = comma and full_name_key(before) and title_in_name(name) == after.strip()
-    return before.strip() if titled else name
+    return is_shouted(name) or "," in name
 
 
 def _from_local_part(correspondents: Sequence[Correspondent]) -> str:
