@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from tests.benchmarks.hostile import ADDRESSES
 
 from invite_guard.mail import addresses
-from invite_guard.mail.addresses import Mailbox, is_exportable, read_mailboxes
+from invite_guard.mail.addresses import Mailbox, read_mailboxes
 from invite_guard.mail.elements import Elements
 from invite_guard.mail.headers import ADDRESS_CAP
+from invite_guard.mail.mailbox_syntax import is_exportable
 
 
 def good(value: str | bytes) -> list[str]:

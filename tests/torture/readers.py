@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from invite_guard.evidence.look_alike import imitations, mixes_alphabets
 from invite_guard.evidence.titles import office_of, title_in_name
-from invite_guard.mail.addresses import Mailbox, is_exportable, normalise, read_mailboxes
+from invite_guard.mail.addresses import Mailbox, read_mailboxes
 from invite_guard.mail.body import read_body
 from invite_guard.mail.dates import EARLIEST, read_date
 from invite_guard.mail.domains import organisation_of
@@ -19,6 +19,7 @@ from invite_guard.mail.full_names import full_name_key, name_words, spells
 from invite_guard.mail.headers import ADDRESS_CAP, read_header
 from invite_guard.mail.hours import in_working_hours
 from invite_guard.mail.labels import folder_labels, read_labels
+from invite_guard.mail.mailbox_syntax import is_exportable, normalise
 from invite_guard.mail.names import NAME_CAP, decode_name
 from invite_guard.mail.organisations import organisation_words
 from invite_guard.mail.person_names import read_name

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from invite_guard.cli.session import Session
 from invite_guard.cli.who import find
 from invite_guard.errors import InviteGuardError, NotFoundError, UsageError
-from invite_guard.mail.addresses import normalise
+from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.model.decision import NeverEntry
 from invite_guard.terminal import safe
 

@@ -43,10 +43,11 @@ def plan(  # noqa: PLR0913 - one parameter an option
     from invite_guard.cli.output import write
     from invite_guard.cli.present import Form, Wanted, present
     from invite_guard.cli.session import Session
-    from invite_guard.views.document import schema
     from invite_guard.views.selection import Selection
 
     if form == "schema":
+        from invite_guard.views.document import schema
+
         write(schema(), output)
         return
     if html and (form or output):

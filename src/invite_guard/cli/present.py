@@ -7,7 +7,7 @@ from typing import NamedTuple
 from invite_guard.cli import output
 from invite_guard.cli.options import Invocation
 from invite_guard.stages.plan import Choice, Outline
-from invite_guard.views import document, sheet, table
+from invite_guard.views import table
 from invite_guard.views.selection import Selection
 
 
@@ -36,9 +36,13 @@ class Wanted(NamedTuple):
 def present(found: Outline, wanted: Wanted, invocation: Invocation) -> None:
     """Write the plan to stdout, or into the file that was asked for."""
     if wanted.form is Form.JSON:
-        output.write_parts(document.plan_to_json(*found), wanted.file)
+        from invite_guard.views.document import plan_to_json
+
+        output.write_parts(plan_to_json(*found), wanted.file)
     elif wanted.form is Form.CSV:
-        output.write(sheet.to_csv(found.people), wanted.file)
+        from invite_guard.views.sheet import to_csv
+
+        output.write(to_csv(found.people), wanted.file)
     elif wanted.form is Form.PAGE:
         from invite_guard.views.page.report import render
 

@@ -20,7 +20,6 @@ from invite_guard.model.plan import Plan, PlanPerson, Totals
 from invite_guard.model.tag import Tag
 from invite_guard.stages.books import shelf_of
 from invite_guard.stages.classify import build_context, classify
-from invite_guard.stages.connect import connect
 from invite_guard.stages.introductions import Introductions
 from invite_guard.stages.lessons import lessons_of
 from invite_guard.stages.merge import merge
@@ -190,7 +189,11 @@ def _outline(
         build_context(people, owner, _newest(store), shelf.positions),
         lessons=lessons_of(people, standing),
     )
-    verdicts = connect(people, classify(people, context), shelf.exports)
+    verdicts = classify(people, context)
+    if shelf.exports:
+        from invite_guard.stages.connect import connect
+
+        verdicts = connect(people, verdicts, shelf.exports)
     found = outline(
         people,
         verdicts,

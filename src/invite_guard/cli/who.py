@@ -1,7 +1,7 @@
 """Which person is meant: by id, address, or part of a name."""
 
 from invite_guard.errors import NotFoundError
-from invite_guard.mail.addresses import normalise
+from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.terminal import safe
 

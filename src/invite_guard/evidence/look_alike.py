@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import idna
-
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail, latin_look_alikes
 from invite_guard.mail.domains import organisation_of, registrable
@@ -30,6 +28,8 @@ def skeleton(domain: str) -> str:
     After the skeletons of Unicode Technical Standard 39, for names of hosts.
     """
     if "xn--" in domain:
+        import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
+
         try:
             domain = idna.decode(domain, uts46=True)
         except (idna.IDNAError, UnicodeError):

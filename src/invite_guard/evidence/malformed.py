@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, observe
-from invite_guard.mail.addresses import is_exportable
+from invite_guard.mail.mailbox_syntax import is_exportable
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Flag

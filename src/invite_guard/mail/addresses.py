@@ -4,9 +4,9 @@ import re
 
 from invite_guard.mail.caps import PLAIN, TEXT_CAP, capped
 from invite_guard.mail.elements import Elements, Mailbox
-from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed, normalise
+from invite_guard.mail.mailbox_syntax import is_well_formed
 
-__all__ = ["Mailbox", "is_exportable", "normalise", "pieces", "read_mailboxes", "read_piece"]
+__all__ = ["Mailbox", "pieces", "read_mailboxes", "read_piece"]
 
 
 _is_plain = re.compile(PLAIN).fullmatch

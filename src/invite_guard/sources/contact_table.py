@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from invite_guard.mail.addresses import is_exportable, normalise
 from invite_guard.mail.full_names import fold
+from invite_guard.mail.mailbox_syntax import is_exportable, normalise
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.sources.cells import Row, at, table_of
 from invite_guard.sources.data import contact_columns

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from invite_guard.mail.addresses import normalise
 from invite_guard.mail.labels import Label
+from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.model.mailbox import Listed
 from invite_guard.sources.google.calls import Caller
 from invite_guard.sources.google.fetching import Fetcher

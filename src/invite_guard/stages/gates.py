@@ -5,7 +5,7 @@ from invite_guard.evidence.audience import ANSWERED
 from invite_guard.evidence.base import speaks_for
 from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
-from invite_guard.mail.addresses import is_exportable
+from invite_guard.mail.mailbox_syntax import is_exportable
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.plan import PlanEvidence

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from invite_guard.errors import OwnerError
-from invite_guard.mail.addresses import is_exportable, normalise
+from invite_guard.mail.mailbox_syntax import is_exportable, normalise
 from invite_guard.model.owner import Owner
 from invite_guard.stores.tally import Tally
 

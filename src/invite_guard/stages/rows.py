@@ -5,7 +5,7 @@ import re
 from nameparser import HumanName
 
 from invite_guard.errors import RefusedError
-from invite_guard.mail.addresses import is_exportable
+from invite_guard.mail.mailbox_syntax import is_exportable
 from invite_guard.model.batch import Row
 from invite_guard.model.cell import unfit
 from invite_guard.model.plan import PlanPerson

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from invite_guard.mail.addresses import normalise
+from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.mail.person_names import Agreement
 from invite_guard.model.batch import Row
 from invite_guard.model.card import ContactCard

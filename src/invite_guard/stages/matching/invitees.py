@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from invite_guard.mail.addresses import normalise
+from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.mail.person_names import Agreement, read_name
 from invite_guard.model.card import ContactCard
 from invite_guard.model.linkedin import Connection, Invitation

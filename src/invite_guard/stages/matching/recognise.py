@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from invite_guard.mail.addresses import normalise
+from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.mail.person_names import Agreement
 from invite_guard.model.linkedin import Connection, Invitation
 from invite_guard.model.person import Person
