@@ -135,8 +135,7 @@ def _better_known(name: str, domains: set[str], context: Context) -> str:
         return ""
     known -= domains
     here = max(_standing(domain, context) for domain in domains)
-    better = [domain for domain in sorted(known) if _standing(domain, context) > here]
-    return better[0] if better else ""
+    return min([domain for domain in known if _standing(domain, context) > here], default="")
 
 
 def _standing(domain: str, context: Context) -> int:

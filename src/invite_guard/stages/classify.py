@@ -79,7 +79,7 @@ def _rule(person: Person, evidence: Sequence[Evidence], prior: Mapping[Tag, floa
     Whatever the weights: without direct exchange both ways nobody is a colleague, whoever holds a
     top office is an executive, and what is not likely enough is a stranger.
     """
-    titled = any(seen.rule == HOLDS_TOP_OFFICE for seen in evidence)
+    titled = HOLDS_TOP_OFFICE in [seen.rule for seen in evidence]
     chances = probabilities(evidence, prior, colleague=person.exchange.two_way and not titled)
     tag = Tag.EXECUTIVE if titled else _likeliest(chances)
     doubtful = not titled and chances[tag] < LEAST
@@ -120,7 +120,7 @@ def probabilities(
     odds = {tag: math.exp(score - top) for tag, score in scores.items()}
     rest = odds[Tag.PERSONAL] + odds[Tag.EXECUTIVE]
     if colleague:
-        least = 0.0 if any(seen.rule == FILED_AS_PRIVATE for seen in evidence) else floor()
+        least = 0.0 if FILED_AS_PRIVATE in [seen.rule for seen in evidence] else floor()
         odds[Tag.COLLEAGUE], kept = _bounded(odds[Tag.COLLEAGUE], rest, least)
     else:
         kept = 1.0

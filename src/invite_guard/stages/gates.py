@@ -1,5 +1,7 @@
 """Where somebody stands in the dry run: the gates between a verdict and a proposal."""
 
+from functools import lru_cache
+
 from invite_guard.config import Settings
 from invite_guard.evidence.audience import ANSWERED
 from invite_guard.evidence.base import speaks_for
@@ -56,8 +58,13 @@ def stand_of(person: Person, verdict: Verdict, word: Word, settings: Settings) -
 
 def plan_evidence(seen: Evidence, tag: Tag) -> PlanEvidence:
     """Give a fact as the document has it."""
-    weight = round(speaks_for(seen, tag), 2)
-    return PlanEvidence.trusted(rule=seen.rule, text=seen.text, weight=weight)
+    return _fact(seen.rule, seen.text, round(speaks_for(seen, tag), 2))
+
+
+@lru_cache(maxsize=1 << 14)
+def _fact(rule: str, text: str, weight: float) -> PlanEvidence:
+    """Give what is said of many as one value."""
+    return PlanEvidence.trusted(rule=rule, text=text, weight=weight)
 
 
 def _exclusion(verdict: Verdict, word: Word) -> Exclusion | None:
