@@ -21,7 +21,7 @@ KEYS = ("space", "space", "x", "down", "t", "p", "down")
 def picture() -> str:
     """Draw the screen as SVG, the same from the same plan."""
     plan = Plan.model_validate_json(PLAN.read_text("utf-8"))
-    drawn = asyncio.run(_played(ReviewApp(Desk(undecided(plan), lambda _: None, Known))))
+    drawn = asyncio.run(_played(ReviewApp(Desk(undecided(plan.people), lambda _: None, Known))))
     return re.sub(r"\s*@font-face \{.*?\}\n", "\n", drawn, flags=re.DOTALL)
 
 

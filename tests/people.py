@@ -17,7 +17,7 @@ from invite_guard.model.plan import Plan, PlanExchange, PlanPerson
 from invite_guard.model.tag import Disposition, Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
-from invite_guard.stages.plan import EVERYBODY, Choice, outline
+from invite_guard.stages.plan import EVERYBODY, Choice, Outline, outline
 from invite_guard.stores.rows import TALLY_COLUMNS, from_tally
 from invite_guard.stores.settled import COLUMNS, to_correspondents
 from invite_guard.stores.tally import Tally
@@ -131,6 +131,16 @@ def plan_of(
     wanted: Choice = EVERYBODY,
 ) -> Plan:
     """Give the dry run of these correspondents."""
+    return outline_of(correspondents, standing, settings, wanted).whole()
+
+
+def outline_of(
+    correspondents: Iterable[Correspondent],
+    standing: Standing | None = None,
+    settings: Settings | None = None,
+    wanted: Choice = EVERYBODY,
+) -> Outline:
+    """Give it before anybody is told of."""
     people = merge(list(correspondents), [], OWNER)
     verdicts = classify(people, build_context(people, OWNER, TODAY))
     return outline(
@@ -141,7 +151,7 @@ def plan_of(
         standing=standing or Standing(),
         settings=settings or Settings(),
         wanted=wanted,
-    ).whole()
+    )
 
 
 def decision(address: str, action: Action, tag: Tag = Tag.COLLEAGUE) -> Decision:

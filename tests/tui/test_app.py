@@ -4,12 +4,15 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from tests.people import correspondent, outline_of
+from tests.tui.conftest import look
 
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Flag
+from invite_guard.stages.stand import Stand
 from invite_guard.tui.app import Desk, ReviewApp
 from invite_guard.tui.listing import Listing
 from invite_guard.tui.sight import Tab
@@ -175,6 +178,32 @@ def test_what_was_typed_before_anything_was_seen_says_nothing(
 
     asyncio.run(typed())
     assert kept.words == []
+
+
+class Watched(Stand):
+    """Somebody in a list who remembers being looked at."""
+
+    looked_at: ClassVar[set[str]] = set()
+
+    @property
+    def title(self) -> str:
+        Watched.looked_at.add(self.address)
+        return super().title
+
+
+def test_of_a_large_mailbox_only_those_on_the_screen_are_told_of(kept: Any) -> None:
+    mailbox = [correspondent(f"p{number}@corp.example", f"P{number} Roe") for number in range(500)]
+    stands = list(map(Watched._make, outline_of(mailbox).stands))
+
+    async def paged() -> str:
+        app = ReviewApp(Desk(stands, kept, Known))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("pagedown", "o", "end", "space")
+            await pilot.pause()
+            return look(app)
+
+    assert "1 approved" in head(asyncio.run(paged()))
+    assert 24 < len(Watched.looked_at) < 100
 
 
 def test_it_begins_with_the_tab_that_was_asked_for(play: Play) -> None:

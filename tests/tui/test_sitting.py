@@ -2,18 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.people import mailboxes, outline_of
 
+from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Tag
+from invite_guard.stages.planned import whole
+from invite_guard.stages.saying import Said
 from invite_guard.stages.told import Place
 from invite_guard.tui.sight import Order, Sight, Tab
-from invite_guard.tui.sitting import Sitting
+from invite_guard.tui.sitting import Outcome, Sitting
 from invite_guard.tui.tally import Tally
+from invite_guard.views.selection import decidable
 
 MakePerson = Callable[..., PlanPerson]
 
@@ -26,6 +32,18 @@ moves = st.lists(
 )
 
 
+def _moved(sitting: Sitting, what: str, at: int) -> Outcome:
+    match what:
+        case "tag":
+            return sitting.tag(at, "cspe"[at % 4])
+        case "note":
+            return sitting.note(at, str(at))
+        case "group":
+            return sitting.approve(range(at))
+        case key:
+            return sitting.say(at, key)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(moves)
 def test_the_running_count_is_the_count(
@@ -33,15 +51,7 @@ def test_the_running_count_is_the_count(
 ) -> None:
     sitting = Sitting(people, lambda _: None)
     for what, at in moves:
-        match what:
-            case "tag":
-                sitting.tag(at, "cspe"[at % 4])
-            case "note":
-                sitting.note(at, str(at))
-            case "group":
-                sitting.approve(range(at))
-            case key:
-                sitting.say(at, key)
+        _moved(sitting, what, at)
         anew = Tally(sitting.people)
         assert +sitting.tally.places == +anew.places
         assert +sitting.tally.tags == +anew.tags
@@ -141,3 +151,27 @@ def test_every_order_gives_everybody(make_person: MakePerson) -> None:
         assert sorted(sight.of(people)) == [0, 1]
         sight = sight.next_order()
     assert sight == Sight()
+
+
+@settings(deadline=None)
+@given(mailboxes, moves)
+def test_who_is_told_of_only_when_looked_at_is_decided_about_alike(
+    mailbox: list[Correspondent], moves: list[tuple[str, int]]
+) -> None:
+    stands = decidable(outline_of(mailbox).stands)
+    words: tuple[list[Said], list[Said]] = ([], [])
+    one = Sitting(stands, words[0].extend)
+    other = Sitting(list(map(whole, stands)), words[1].extend)
+    for what, at in moves:
+        if at < len(stands):
+            ours, theirs = (_moved(sitting, what, at) for sitting in (one, other))
+            assert ours == theirs
+    assert list(map(_spelled, words[0])) == list(map(_spelled, words[1]))
+    assert (one.tally.places, one.tally.tags) == (other.tally.places, other.tally.tags)
+    for tab, order in product(Tab, Order):
+        sight = Sight(tab, "e", order)
+        assert sight.of(one.people) == sight.of(other.people)
+
+
+def _spelled(said: Said) -> tuple[object, ...]:
+    return (said.person.id, said.person.tag, *said[1:])

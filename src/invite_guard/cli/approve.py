@@ -81,11 +81,11 @@ def _clear(session: "Session", who: tuple[str, ...]) -> None:
     from invite_guard.cli.deciding import clear, described, people
     from invite_guard.cli.learning import tell_learned
 
-    plan = session.dry_run().plan
-    found = people(plan, who)
+    dry_run = session.dry_run()
+    found = people(dry_run.plan, who)
     decided = session.standing().decisions
     session.record(word for person in found for word in clear(person, decided))
     for person in found:
         say(f"Not decided any more: {described(person)}")
-    tell_learned(plan, session.dry_run().plan)
+    tell_learned(dry_run.outline, session.dry_run().outline)
     name_next(session.after_deciding())

@@ -1,17 +1,18 @@
 """What a human's words teach about others, told where they were said."""
 
 from invite_guard.cli.options import say
-from invite_guard.model.plan import Plan, PlanPerson
+from invite_guard.stages.plan import Outline
+from invite_guard.stages.stand import Stand
 from invite_guard.views import words
 
 
-def tell_learned(before: Plan, after: Plan) -> None:
-    """Say on how many others the words that were kept between two plans weigh.
+def tell_learned(before: Outline, after: Outline) -> None:
+    """Say on how many others the words that were kept between two dry runs weigh.
 
     Whoever the words were about is told of already.
     """
-    then = {person.id: person for person in before.people}
-    pairs = [(then[now.id], now) for now in after.people if now.id in then]
+    then = {stand.id: stand for stand in before.stands}
+    pairs = [(then[now.id], now) for now in after.stands if now.id in then]
     others = [(old, now) for old, now in pairs if _own_word(old) == _own_word(now)]
     weighed = sum(_lessons(old) != _lessons(now) for old, now in others)
     moved = sum((old.tag, old.disposition) != (now.tag, now.disposition) for old, now in others)
@@ -22,11 +23,10 @@ def tell_learned(before: Plan, after: Plan) -> None:
         say(f"Judged otherwise because of it: {words.count(moved, 'other', 'others')}.")
 
 
-def _own_word(person: PlanPerson) -> tuple[object, ...]:
-    decision = person.decision
-    said = decision.action if decision else None
-    return person.exclusion, said, person.tag if person.corrected else None
+def _own_word(stand: Stand) -> tuple[object, ...]:
+    said, corrected = stand.word.decision, stand.word.tag
+    return stand.exclusion, said and said.action, corrected and corrected.tag
 
 
-def _lessons(person: PlanPerson) -> list[str]:
-    return [fact.text for fact in person.evidence if fact.rule.startswith("lessons.")]
+def _lessons(stand: Stand) -> list[str]:
+    return [fact.text for fact in stand.verdict.evidence if fact.rule.startswith("lessons.")]

@@ -38,7 +38,7 @@ def present(found: Outline, wanted: Wanted, invocation: Invocation) -> None:
     if wanted.form is Form.JSON:
         from invite_guard.views.document import plan_to_json
 
-        output.write_parts(plan_to_json(*found), wanted.file)
+        output.write_parts(plan_to_json(found.head, found.people), wanted.file)
     elif wanted.form is Form.CSV:
         from invite_guard.views.sheet import to_csv
 
@@ -46,7 +46,7 @@ def present(found: Outline, wanted: Wanted, invocation: Invocation) -> None:
     elif wanted.form is Form.PAGE:
         from invite_guard.views.page.report import render
 
-        output.write_parts(render(*found), wanted.file)
+        output.write_parts(render(found.head, found.people), wanted.file)
     else:
         plan = found.whole()
         output.show(

@@ -11,8 +11,8 @@ from invite_guard.cli.keeping import keep
 from invite_guard.cli.output import plain
 from invite_guard.cli.session import Session
 from invite_guard.errors import NotConfirmedError
-from invite_guard.model.plan import PlanPerson
 from invite_guard.stages.review import Pressed, Review, begin, press, write_note
+from invite_guard.stages.stand import Listed
 from invite_guard.stores.decisions import Decisions
 from invite_guard.terminal import Terminal
 from invite_guard.tui.tally import Tally
@@ -25,7 +25,7 @@ NOTE_QUESTION = "Your note, for yourself (an empty line takes it away) > "
 UNKNOWN = "That does nothing here: one of the keys, then Enter.\n"
 
 
-def run(session: Session, people: Sequence[PlanPerson], tally: Tally, terminal: Terminal) -> str:
+def run(session: Session, people: Sequence[Listed], tally: Tally, terminal: Terminal) -> str:
     """Ask about each person until all are decided or the human quits; tell what was said.
 
     `tally` counts everybody who can be decided about, those not asked about included.

@@ -24,10 +24,10 @@ def reject(invocation: Invocation, *, who: tuple[str, ...]) -> None:
     from invite_guard.model.decision import Action
 
     session = Session(invocation)
-    plan = session.dry_run().plan
-    found = people(plan, who)
+    dry_run = session.dry_run()
+    found = people(dry_run.plan, who)
     session.record(decide(person, Action.REJECT) for person in found)
     for person in found:
         say(f"Rejected: {described(person)}")
-    tell_learned(plan, session.dry_run().plan)
+    tell_learned(dry_run.outline, session.dry_run().outline)
     name_next(session.after_deciding())

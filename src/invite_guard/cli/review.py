@@ -9,7 +9,7 @@ from invite_guard.model.tag import Tag
 
 if TYPE_CHECKING:
     from invite_guard.cli.session import Session
-    from invite_guard.model.plan import Plan
+    from invite_guard.stages.plan import Outline
 
 
 @command(
@@ -37,22 +37,22 @@ def review(invocation: Invocation, *, tag: Tag | None, plain: bool, again: bool)
     standing = session.standing()
     dry_run = session.dry_run()
     if plain or not is_capable():
-        say(_ask(session, dry_run.plan, tag, again=again))
+        say(_ask(session, dry_run.outline, tag, again=again))
     else:
         say(run(session, dry_run, tag, invocation))
     if session.standing() != standing:
-        tell_learned(dry_run.plan, session.dry_run().plan)
+        tell_learned(dry_run.outline, session.dry_run().outline)
     name_next(session.after_deciding())
 
 
-def _ask(session: "Session", plan: "Plan", tag: Tag | None, *, again: bool) -> str:
+def _ask(session: "Session", found: "Outline", tag: Tag | None, *, again: bool) -> str:
     from invite_guard.cli.prompting import run
     from invite_guard.terminal import controlling_terminal
     from invite_guard.tui.tally import Tally
     from invite_guard.views.selection import decidable, undecided
 
-    people = undecided(plan, tag, again=again)
+    people = undecided(found.stands, tag, again=again)
     if not people:
         return "Nobody is left to decide about."
     with controlling_terminal() as terminal:
-        return run(session, people, Tally(decidable(plan)), terminal)
+        return run(session, people, Tally(decidable(found.stands)), terminal)

@@ -43,7 +43,7 @@ def run(session: Session, dry_run: DryRun, tag: Tag | None, invocation: Invocati
 
     with closing(session.decisions()) as store:
         desk = Desk(
-            decidable(dry_run.plan),
+            decidable(dry_run.outline.stands),
             keep=lambda said: keep(store, said),
             known=lambda person: session.known(dry_run, person),
         )

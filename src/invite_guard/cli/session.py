@@ -40,11 +40,16 @@ DEMO = "demo"
 
 @dataclass(frozen=True)
 class DryRun:
-    """The plan with the people it was made of."""
+    """Where everybody stands, with the people it was made of."""
 
-    plan: Plan
+    outline: Outline
     people: dict[str, Person]
     """By id."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The whole document."""
+        return self.outline.whole()
 
     @cached_property
     def introductions(self) -> Introductions:
@@ -95,7 +100,7 @@ class Session:
         Raises `NotFoundError` when nothing was read yet.
         """
         people, found = self._outline(EVERYBODY)
-        return DryRun(found.whole(), {person.id: person for person in people})
+        return DryRun(found, {person.id: person for person in people})
 
     def outline(self, wanted: Choice) -> Outline:
         """Do so, to tell once of whom is `wanted`: people by the hundred thousand then fit in."""

@@ -43,18 +43,18 @@ def _say(session: "Session", who: str, tag: Tag | None) -> None:
     from invite_guard.model.decision import Action
     from invite_guard.views import words
 
-    plan = session.dry_run().plan
-    before = find(plan, who)
+    dry_run = session.dry_run()
+    before = find(dry_run.plan, who)
     if tag is None and not before.corrected:
         say(f"Nothing to take back: you gave {described(before)} no tag.")
         return
     word = decide(before, Action.TAG if tag else Action.UNTAG, tag)
     addresses = [seen.address for seen in before.addresses][: 1 if tag else None]
     session.record(word.model_copy(update={"address": address}) for address in addresses)
-    changed = session.dry_run().plan
-    after = find(changed, before.id)
+    changed = session.dry_run()
+    after = find(changed.plan, before.id)
     said = "Tagged" if tag else "Judged by the evidence again"
     say(f"{said}: {described(after)}, {words.disposition(after)} (was {before.tag})")
     if after.decision and after.decision.stale:
         say("Your approval was for the old tag: approve them again if you mean it.")
-    tell_learned(plan, changed)
+    tell_learned(dry_run.outline, changed.outline)

@@ -13,7 +13,7 @@ from invite_guard.model.person import Person
 from invite_guard.model.plan import PlanEvidence
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
-from invite_guard.stages.ranking import Stand
+from invite_guard.stages.stand import Stand
 from invite_guard.stages.standing import Word
 
 LOOK_TWICE = frozenset(
@@ -46,12 +46,13 @@ def stand_of(person: Person, verdict: Verdict, word: Word, settings: Settings) -
     likely = tag is Tag.COLLEAGUE and confidence >= settings.propose_at
     answers = [seen for seen in verdict.evidence if seen.rule == ANSWERED]
     return Stand(
-        person.id,
+        person,
+        verdict,
+        word,
         tag,
         confidence,
         _disposition(exclusion, proposable=likely and _fit(person, verdict, word)),
         exclusion,
-        person.exchange,
         tuple(plan_evidence(seen, tag) for seen in answers) if answers else (),
     )
 

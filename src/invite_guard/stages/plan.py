@@ -17,14 +17,8 @@ from invite_guard.model.verdict import Verdict
 from invite_guard.stages.expect import expect
 from invite_guard.stages.gates import stand_of
 from invite_guard.stages.planned import plan_person
-from invite_guard.stages.ranking import (
-    PROPOSED,
-    RISKIEST_FIRST,
-    GroupKey,
-    Stand,
-    group_of,
-    place_of,
-)
+from invite_guard.stages.ranking import PROPOSED, RISKIEST_FIRST, GroupKey, group_of, place_of
+from invite_guard.stages.stand import Stand
 from invite_guard.stages.standing import words_on
 from invite_guard.stages.unswept import unswept
 
@@ -33,8 +27,8 @@ MAILS_EACH = 3
 PERHAPS_OWN = 0.05
 """How much an address of the owner's name wrote, of what the owner did, that may be theirs too."""
 _NO_HISTORY: Mapping[Tag, Record] = {}
-Group = list[int]
-"""The numbers of those who stand together."""
+Group = list[Stand]
+"""Those who stand together."""
 
 
 def everybody(_: Stand) -> bool:
@@ -58,8 +52,13 @@ class Outline(NamedTuple):
 
     head: Plan
     """What it says of all together; nobody stands in it."""
-    people: Iterator[PlanPerson]
-    """Who is to stand in it, in order. Each is made when asked for, and can be asked for once."""
+    stands: Sequence[Stand]
+    """Who is to stand in it, in order."""
+
+    @property
+    def people(self) -> Iterator[PlanPerson]:
+        """Tell of each in turn."""
+        return map(plan_person, self.stands)
 
     @unswept()
     def whole(self) -> Plan:
@@ -86,8 +85,8 @@ def outline(  # noqa: PLR0913 - everything the document states
         for person, verdict, word in zip(people, verdicts, words, strict=True)
     ]
     groups: defaultdict[GroupKey, Group] = defaultdict(list)
-    for number, stand in enumerate(stands):
-        groups[group_of(stand)].append(number)
+    for stand in stands:
+        groups[group_of(stand)].append(stand)
     proposed = groups.get(PROPOSED, [])
     head = Plan.trusted(
         schema_=SCHEMA,
@@ -99,14 +98,10 @@ def outline(  # noqa: PLR0913 - everything the document states
         ),
         sources=tuple(sources),
         totals=_totals(people, groups, owner),
-        outlook=expect([stands[number].tag for number in proposed], history),
+        outlook=expect([stand.tag for stand in proposed], history),
         people=(),
     )
-    told = (
-        plan_person(people[number], verdicts[number], words[number], stands[number])
-        for number in _in_order(groups.values(), stands, wanted)
-    )
-    return Outline(head, told)
+    return Outline(head, list(_in_order(groups.values(), wanted)))
 
 
 def _perhaps_own(
@@ -120,16 +115,12 @@ def _perhaps_own(
             yield from (c.address for c in person.correspondents if c.roles.from_ > least)
 
 
-def _in_order(groups: Iterable[Group], stands: Sequence[Stand], wanted: Choice) -> Iterator[int]:
-    """Give the numbers of those who are wanted, as they stand in the document."""
-
-    def place(number: int) -> tuple[object, ...]:
-        return place_of(stands[number])
-
-    for group in sorted(groups, key=lambda group: place(group[0])):
-        kept = [number for number in group if wanted.keeps(stands[number])]
-        cut = None if stands[group[0]].disposition is Disposition.PROPOSE else wanted.cut
-        yield from sorted(kept, key=place) if cut is None else nsmallest(cut, kept, key=place)
+def _in_order(groups: Iterable[Group], wanted: Choice) -> Iterator[Stand]:
+    """Give those who are wanted, as they stand in the document."""
+    for group in sorted(groups, key=lambda group: place_of(group[0])):
+        kept = filter(wanted.keeps, group)
+        cut = None if group[0].disposition is Disposition.PROPOSE else wanted.cut
+        yield from sorted(kept, key=place_of) if cut is None else nsmallest(cut, kept, key=place_of)
 
 
 def _totals(people: Sequence[Person], groups: Mapping[GroupKey, Group], owner: Owner) -> Totals:

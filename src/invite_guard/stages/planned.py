@@ -4,11 +4,8 @@ from collections.abc import Mapping
 
 from invite_guard.evidence.base import speaks_for
 from invite_guard.model.correspondent import Correspondent, Exchange
-from invite_guard.model.decision import Decision, staleness
-from invite_guard.model.person import Person
 from invite_guard.model.plan import (
     PlanAddress,
-    PlanDecision,
     PlanEvidence,
     PlanExchange,
     PlanPerson,
@@ -16,7 +13,7 @@ from invite_guard.model.plan import (
 from invite_guard.model.tag import Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.gates import plan_evidence
-from invite_guard.stages.ranking import Stand
+from invite_guard.stages.stand import Listed, Stand
 from invite_guard.stages.standing import Word
 
 _BARRED: Mapping[Exclusion, str] = {
@@ -26,15 +23,19 @@ _BARRED: Mapping[Exclusion, str] = {
 }
 
 
-def plan_person(person: Person, verdict: Verdict, word: Word, stand: Stand) -> PlanPerson:
+def whole(one: Listed) -> PlanPerson:
+    """Give somebody in a list with everything the document says of them."""
+    return one if isinstance(one, PlanPerson) else plan_person(one)
+
+
+def plan_person(stand: Stand) -> PlanPerson:
     """Tell of a person what stands in the document."""
-    signed = person.signatures
+    person, verdict, word = stand.person, stand.verdict, stand.word
     return PlanPerson.trusted(
         id=person.id,
         name=person.name,
-        organisation=person.organisation
-        or next((s.organisation for s in signed if s.organisation), ""),
-        title=person.title or next((s.title for s in signed), ""),
+        organisation=stand.organisation,
+        title=stand.title,
         linkedin_url=person.linkedin_url,
         tag=stand.tag,
         corrected=word.tag is not None,
@@ -44,9 +45,9 @@ def plan_person(person: Person, verdict: Verdict, word: Word, stand: Stand) -> P
         flags=verdict.flags,
         hints=person.hints,
         addresses=tuple(map(_address, person.correspondents)),
-        exchange=_exchange(person.exchange),
+        exchange=_exchange(stand.exchange),
         evidence=_evidence(verdict, stand.tag, word),
-        decision=_decision(word.decision, person.address, stand.tag),
+        decision=stand.decision,
         note=word.note,
     )
 
@@ -86,12 +87,4 @@ def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...
     return (
         *said,
         *[plan_evidence(seen, tag) for seen in found],
-    )
-
-
-def _decision(decision: Decision | None, address: str, tag: Tag) -> PlanDecision | None:
-    if decision is None:
-        return None
-    return PlanDecision(
-        action=decision.action, at=decision.at, stale=staleness(decision, address, tag)
     )

@@ -1,11 +1,8 @@
 """In what order the people of a plan stand: who is worth a look before who is not."""
 
-from typing import NamedTuple
-
 from invite_guard.evidence.audience import ANSWERED
-from invite_guard.model.correspondent import Exchange
-from invite_guard.model.plan import PlanEvidence, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
+from invite_guard.stages.stand import Listed
 
 RISKIEST_FIRST = (Tag.EXECUTIVE, Tag.PERSONAL, Tag.STRANGER, Tag.COLLEAGUE)
 """In what order the held stand, by tag."""
@@ -13,31 +10,18 @@ _DISPOSITIONS = tuple(Disposition)
 _EXCLUSIONS = tuple(Exclusion)
 
 
-class Stand(NamedTuple):
-    """Where somebody stands in the dry run, and what decides the place among others."""
-
-    id: str
-    tag: Tag
-    confidence: float
-    disposition: Disposition
-    exclusion: Exclusion | None
-    exchange: Exchange
-    evidence: tuple[PlanEvidence, ...]
-    """No more of it than the place depends on."""
-
-
 GroupKey = tuple[Disposition, Tag | None, Exclusion | None]
 """What people of one group share: the held their tag, the excluded their reason."""
 PROPOSED: GroupKey = (Disposition.PROPOSE, None, None)
 
 
-def group_of(person: Stand | PlanPerson) -> GroupKey:
+def group_of(person: Listed) -> GroupKey:
     """Tell with whom a person stands together in the table."""
     tag = person.tag if person.disposition is Disposition.HOLD else None
     return person.disposition, tag, person.exclusion
 
 
-def place_of(person: Stand | PlanPerson) -> tuple[object, ...]:
+def place_of(person: Listed) -> tuple[object, ...]:
     """Give the key by which the people of a plan are sorted: a total order, the same every time."""
     place = _DISPOSITIONS.index(person.disposition)
     if person.exclusion:
@@ -49,7 +33,7 @@ def place_of(person: Stand | PlanPerson) -> tuple[object, ...]:
     return (place, held, near, -round(person.confidence, 2), -passed, person.id)
 
 
-def _nearness(person: Stand | PlanPerson) -> tuple[float, ...]:
+def _nearness(person: Listed) -> tuple[float, ...]:
     """Order strangers: mail both ways first, then whom public answers make known by name."""
     exchange = person.exchange
     if exchange.direct_in and exchange.direct_out:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Disposition
+from invite_guard.stages.planned import whole
 from invite_guard.stages.saying import TAG_KEYS, Key, Said, taken_back, word
+from invite_guard.stages.stand import Listed
 from invite_guard.stages.told import after_word, in_group, is_approved, with_note, with_tag
 
 
@@ -15,7 +17,7 @@ class _Step(NamedTuple):
     """Where a key was pressed, who stood where before, and what takes it back."""
 
     position: int
-    before: tuple[tuple[int, PlanPerson], ...]
+    before: tuple[tuple[int, Listed], ...]
     undo: tuple[Said, ...] = ()
 
 
@@ -23,7 +25,7 @@ class _Step(NamedTuple):
 class Review:
     """How far a human is through the people; every key gives the next one."""
 
-    people: tuple[PlanPerson, ...]
+    people: tuple[Listed, ...]
     """As they stand after every key so far."""
     position: int = 0
     steps: tuple[_Step, ...] = ()
@@ -34,7 +36,7 @@ class Review:
     @property
     def current(self) -> PlanPerson | None:
         """Who is being decided about; nobody at the end."""
-        return self.people[self.position] if self.position < len(self.people) else None
+        return whole(self.people[self.position]) if self.position < len(self.people) else None
 
     @property
     def finished(self) -> bool:
@@ -46,7 +48,7 @@ Pressed = tuple[Review, tuple[Said, ...]]
 """The review after a key, and what must be kept because of it."""
 
 
-def begin(people: Sequence[PlanPerson]) -> Review:
+def begin(people: Sequence[Listed]) -> Review:
     """Begin with the first of the people, in the order they are to be asked about."""
     return Review(tuple(people))
 
@@ -89,7 +91,7 @@ def write_note(review: Review, text: str) -> Pressed:
 
 def approve_group(review: Review, positions: Iterable[int]) -> Pressed:
     """Approve, in one step that one key undoes, those of the group that may be: see `in_group`."""
-    chosen = {at: review.people[at] for at in positions if in_group(review.people[at])}
+    chosen = {at: whole(review.people[at]) for at in positions if in_group(review.people[at])}
     if not chosen:
         return review, ()
     step = _Step(
@@ -160,13 +162,11 @@ def _forward(review: Review) -> Review:
     return replace(review, position=review.position + 1)
 
 
-def _put(review: Review, people: Mapping[int, PlanPerson], step: _Step) -> Review:
+def _put(review: Review, people: Mapping[int, Listed], step: _Step) -> Review:
     return replace(review, people=_replaced(review.people, people), steps=(*review.steps, step))
 
 
-def _replaced(
-    people: tuple[PlanPerson, ...], changed: Mapping[int, PlanPerson]
-) -> tuple[PlanPerson, ...]:
+def _replaced(people: tuple[Listed, ...], changed: Mapping[int, Listed]) -> tuple[Listed, ...]:
     if not changed:
         return people
     copied = list(people)

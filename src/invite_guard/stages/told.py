@@ -7,6 +7,7 @@ from invite_guard.model.decision import Action
 from invite_guard.model.plan import PlanDecision, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.stages.gates import LOOK_TWICE
+from invite_guard.stages.stand import Listed
 
 
 def after_word(
@@ -63,13 +64,13 @@ def with_note(person: PlanPerson, note: str) -> PlanPerson:
     return person.model_copy(update={"note": note})
 
 
-def is_approved(person: PlanPerson) -> bool:
+def is_approved(person: Listed) -> bool:
     """Whether an approval of this very person, address and tag stands."""
     word = person.decision
     return word is not None and word.action is Action.APPROVE and not word.stale
 
 
-def in_group(person: PlanPerson) -> bool:
+def in_group(person: Listed) -> bool:
     """Whether a group may hold the person: proposed colleagues, and nobody else, undecided."""
     return (
         person.disposition is Disposition.PROPOSE
@@ -93,7 +94,7 @@ OPEN = frozenset({Place.PROPOSED, Place.HELD})
 """Where somebody stands who is not decided about."""
 
 
-def place(person: PlanPerson) -> Place:
+def place(person: Listed) -> Place:
     """Tell where the person stands: an approval counts only while it is current."""
     if person.exclusion is Exclusion.NEVER:
         return Place.NEVER

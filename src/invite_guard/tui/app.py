@@ -10,7 +10,9 @@ from textual.binding import BindingType
 from textual.widgets import Footer, Input, Static
 
 from invite_guard.model.plan import PlanPerson
+from invite_guard.stages.planned import whole
 from invite_guard.stages.saying import Key
+from invite_guard.stages.stand import Listed
 from invite_guard.stages.told import OPEN, place
 from invite_guard.tui.dialogs import GroupDialog, NoteDialog, TagDialog
 from invite_guard.tui.discreet import DiscreetApp
@@ -28,7 +30,7 @@ from invite_guard.views.person import Known
 class Desk(NamedTuple):
     """What the screen works with, given by whoever opens it."""
 
-    people: Sequence[PlanPerson]
+    people: Sequence[Listed]
     """Everybody to decide about: the proposed first."""
     keep: Keep
     known: Callable[[PlanPerson], Known]
@@ -84,7 +86,7 @@ class ReviewApp(DiscreetApp):
     @property
     def _person(self) -> PlanPerson | None:
         position = self._listing.position
-        return None if position is None else self.sitting.people[position]
+        return None if position is None else whole(self.sitting.people[position])
 
     def _line(self, name: str) -> Static:
         return self.screen_stack[0].query_one(f"#{name}", Static)
@@ -218,7 +220,7 @@ class ReviewApp(DiscreetApp):
             if answer == GroupDialog.YES:
                 self._show(self.sitting.approve(group))
 
-        self.push_screen(GroupDialog([self.sitting.people[at] for at in group]), answered)
+        self.push_screen(GroupDialog([whole(self.sitting.people[at]) for at in group]), answered)
 
     def action_evidence(self) -> None:
         """Show everything known about the person."""

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from invite_guard.model.plan import PlanPerson
+from invite_guard.stages.planned import whole
+from invite_guard.stages.stand import Listed
 from invite_guard.tui.rows import columns, draw, fit
 from invite_guard.tui.sight import Order
 
@@ -42,7 +43,7 @@ class Listing(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="listing")
-        self.people: Sequence[PlanPerson] = ()
+        self.people: Sequence[Listed] = ()
         self.rows: list[int] = []
         self.cursor = 0
 
@@ -62,7 +63,7 @@ class Listing(ScrollView, can_focus=True):
         line = self.cursor + 1
         return self.rows[line] if line < len(self.rows) else None
 
-    def show(self, people: Sequence[PlanPerson], rows: list[int], cursor: int = 0) -> None:
+    def show(self, people: Sequence[Listed], rows: list[int], cursor: int = 0) -> None:
         """Show other people, with the cursor on the line given."""
         self.people, self.rows = people, rows
         self.virtual_size = Size(self.breadth, len(rows))
@@ -71,7 +72,7 @@ class Listing(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
-    def renew(self, people: Sequence[PlanPerson], changed: Sequence[int]) -> None:
+    def renew(self, people: Sequence[Listed], changed: Sequence[int]) -> None:
         """Show the same people as they stand now."""
         self.people = people
         if list(changed) == [self.position]:
@@ -98,7 +99,7 @@ class Listing(ScrollView, can_focus=True):
         if line >= len(self.rows):
             text = "Nobody here." if line == 0 else ""
             return Strip([Segment(fit(text, width), Style())], width)
-        person = self.people[self.rows[line]]
+        person = whole(self.people[self.rows[line]])
         strip = Strip(draw(person, width, current=line == self.cursor))
         return strip.adjust_cell_length(width).apply_style(self.rich_style)
 

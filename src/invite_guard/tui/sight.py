@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Tag
+from invite_guard.stages.stand import Listed
 from invite_guard.stages.told import OPEN, place
 
 
@@ -45,7 +45,7 @@ class Sight:
         orders = list(Order)
         return replace(self, order=orders[(orders.index(self.order) + 1) % len(orders)])
 
-    def of(self, people: Sequence[PlanPerson]) -> list[int]:
+    def of(self, people: Sequence[Listed]) -> list[int]:
         """Give the positions of those in sight, in order."""
         needle = self.needle.casefold()
         found = [
@@ -59,7 +59,7 @@ class Sight:
         return found
 
 
-def belongs(person: PlanPerson, tab: Tab) -> bool:
+def belongs(person: Listed, tab: Tab) -> bool:
     """Whether a tab holds the person."""
     if tab is Tab.ALL:
         return True
@@ -68,21 +68,21 @@ def belongs(person: PlanPerson, tab: Tab) -> bool:
     return person.tag is Tag(tab.value)
 
 
-def _text(person: PlanPerson) -> str:
+def _text(person: Listed) -> str:
     parts = (person.name, person.organisation, person.title, person.note)
     return "\n".join((*parts, *(seen.address for seen in person.addresses))).casefold()
 
 
-def _passed(person: PlanPerson) -> int:
+def _passed(person: Listed) -> int:
     return person.exchange.direct_in + person.exchange.direct_out
 
 
-def _last(person: PlanPerson) -> int:
+def _last(person: Listed) -> int:
     last = person.exchange.last_direct
     return last.toordinal() if last else 0
 
 
-_KEYS: Mapping[Order, Callable[[PlanPerson], Any]] = {
+_KEYS: Mapping[Order, Callable[[Listed], Any]] = {
     Order.NAME: lambda person: (person.name.casefold() or "\uffff", person.address),
     Order.SURE: lambda person: -person.confidence,
     Order.LAST: lambda person: -_last(person),

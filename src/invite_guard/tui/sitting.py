@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from invite_guard.errors import InviteGuardError
-from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Disposition
 from invite_guard.stages.review import (
     Pressed,
@@ -16,6 +15,7 @@ from invite_guard.stages.review import (
     write_note,
 )
 from invite_guard.stages.saying import Key, Said
+from invite_guard.stages.stand import Listed
 from invite_guard.stages.told import in_group
 from invite_guard.terminal import safe
 from invite_guard.tui.tally import Tally
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
 class Sitting:
     """Everybody as they stand, and the one way in which that changes: kept first, then shown."""
 
-    def __init__(self, people: Sequence[PlanPerson], keep: Keep) -> None:
+    def __init__(self, people: Sequence[Listed], keep: Keep) -> None:
         self._review = begin(people)
         self._keep = keep
         self.tally = Tally(people)
@@ -48,7 +48,7 @@ class Sitting:
         """What was kept, by name."""
 
     @property
-    def people(self) -> Sequence[PlanPerson]:
+    def people(self) -> Sequence[Listed]:
         """Everybody as they stand now."""
         return self._review.people
 
@@ -101,7 +101,7 @@ class Sitting:
         return Outcome(_told(said), changed)
 
 
-def _is_proposed(person: PlanPerson) -> bool:
+def _is_proposed(person: Listed) -> bool:
     return person.disposition is Disposition.PROPOSE and person.exclusion is None
 
 

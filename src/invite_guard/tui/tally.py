@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import Tag
 from invite_guard.stages.review import Review, changed
+from invite_guard.stages.stand import Listed
 from invite_guard.stages.told import Place, place
 from invite_guard.tui.sight import Tab
 
@@ -15,7 +15,7 @@ _DECIDED = (Place.APPROVED, Place.REJECTED, Place.NEVER)
 class Tally:
     """Everybody by place and by tag."""
 
-    def __init__(self, people: Sequence[PlanPerson]) -> None:
+    def __init__(self, people: Sequence[Listed]) -> None:
         self.places: Counter[Place] = Counter(map(place, people))
         self.tags: Counter[Tag] = Counter(person.tag for person in people)
         self.total = len(people)

@@ -1,12 +1,14 @@
 """Which people of a plan are shown, and in which groups."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Tag
-from invite_guard.stages.ranking import GroupKey, Stand, group_of
+from invite_guard.stages.ranking import GroupKey, group_of
+from invite_guard.stages.stand import Listed
 from invite_guard.views.words import RISK
 
 CUT = 10
@@ -44,7 +46,7 @@ class Selection:
         """How many at most of a group are shown that is not the proposed."""
         return None if self.whole else CUT
 
-    def keeps(self, person: PlanPerson | Stand) -> bool:
+    def keeps(self, person: Listed) -> bool:
         """Whether the person belongs to what was asked for."""
         if self.tag is not None and person.tag is not self.tag:
             return False
@@ -79,21 +81,30 @@ def groups(plan: Plan) -> list[Group]:
     return [Group(*kind, tuple(found[kind])) for kind in order if kind in found]
 
 
-def undecided(plan: Plan, tag: Tag | None = None, *, again: bool = False) -> list[PlanPerson]:
-    """Give whom to decide about: the proposed first, then the held, riskiest first.
+def undecided(
+    people: Iterable[Listed], tag: Tag | None = None, *, again: bool = False
+) -> list[Listed]:
+    """Give whom of a dry run to decide about, in its order: the proposed, then the held.
 
     `again` gives those too about whom it was decided.
     """
+    wanted = Selection(tag=tag)
     return [
         person
-        for group in groups(Selection(tag=tag).of(plan))
-        for person in group.people
-        if group.disposition is not Disposition.EXCLUDED
+        for person in people
+        if person.disposition is not Disposition.EXCLUDED
+        and wanted.keeps(person)
         and (again or person.decision is None or person.decision.stale)
     ]
 
 
-def decidable(plan: Plan) -> list[PlanPerson]:
-    """Give everybody who can be decided about; last, whom the owner rejected but may approve."""
-    rejected = [person for person in plan.people if person.exclusion is Exclusion.REJECTED]
-    return [*undecided(plan, again=True), *rejected]
+def decidable(people: Iterable[Listed]) -> list[Listed]:
+    """Give everybody of a dry run who can be decided about, in its order.
+
+    The last are those whom the owner rejected, but may approve.
+    """
+    return [
+        person
+        for person in people
+        if person.disposition is not Disposition.EXCLUDED or person.exclusion is Exclusion.REJECTED
+    ]
