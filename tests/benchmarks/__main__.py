@@ -21,7 +21,7 @@ from typing import NamedTuple
 from tests.benchmarks.contestants import Contestant, own, readers, starters
 from tests.benchmarks.forms import archives, indexers, letters
 from tests.benchmarks.idle import busy, told
-from tests.benchmarks.measure import Result, Run, middle, run
+from tests.benchmarks.measure import Result, Run, compiled, middle, run
 from tests.benchmarks.phases import phases
 from tests.benchmarks.tables import report, start_report
 from tests.benchmarks.takeout import Shape, write
@@ -47,6 +47,7 @@ class Measured(NamedTuple):
 def main() -> None:
     """Measure, print the tables, and write the figures as JSON."""
     options = arguments()
+    compiled()
     others = busy()
     print(f"Python {platform.python_version()}, {told(others)}", flush=True)
     measured = []

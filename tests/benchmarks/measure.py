@@ -1,13 +1,17 @@
 """One run of one command: how long it took, and the most memory it held."""
 
+import compileall
 import os
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+import invite_guard
 
 if sys.platform == "win32":
 
@@ -16,13 +20,23 @@ if sys.platform == "win32":
 else:
     import resource
 
-    def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, float | None]:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    def ended(child: int) -> tuple[int, float, float | None]:
+        """Wait for a child to end: its exit code, seconds of processor time, and peak in MB."""
+        _, status, usage = os.wait4(child, 0)
         hidden = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         unit = 1 if sys.platform == "darwin" else 1024
         peak = usage.ru_maxrss * unit / 1e6 if usage.ru_maxrss > hidden else None
-        return process.returncode, usage.ru_utime + usage.ru_stime, peak
+        return os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, peak
+
+    def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, float | None]:
+        process.returncode, processor, peak = ended(process.pid)
+        return process.returncode, processor, peak
+
+
+def compiled() -> None:
+    """Compile what will run, as an installation does: not every environment keeps bytecode."""
+    for folder in (sysconfig.get_path("purelib"), Path(invite_guard.__file__).parent):
+        compileall.compile_dir(folder, quiet=2)
 
 
 class Run(NamedTuple):

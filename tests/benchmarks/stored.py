@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from nicknames import NickNamer
 from tests.benchmarks.contestants import own
 from tests.benchmarks.matching import families
-from tests.benchmarks.measure import run
+from tests.benchmarks.measure import Run, compiled, ended, run
 from tests.benchmarks.review_screen import until
 
 from invite_guard import paths
@@ -40,6 +40,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, nargs="+", default=[10_000, 200_000])
+    compiled()
     for people in parser.parse_args().people:
         with TemporaryDirectory() as name:
             fill(Path(name), people)
@@ -53,12 +54,12 @@ def measure(home: Path) -> dict[str, object]:
     for options in ((), ("--json", "--all")):
         one = run([own(), "plan", *options], environment, home / "out")
         found[" ".join(("plan", *options))] = one._asdict()
-    found["review, first paint"] = first_paint(home)
+    found["review, first paint"] = first_paint(home)._asdict()
     return found
 
 
-def first_paint(home: Path) -> float:
-    """Give the seconds from the start of `review` until its screen is drawn."""
+def first_paint(home: Path) -> Run:
+    """Open `review` until its screen is drawn."""
     began = time.perf_counter()
     child, screen = pty.fork()
     if child == 0:
@@ -67,8 +68,8 @@ def first_paint(home: Path) -> float:
         os.execv(own(), ["invite-guard", "review"])
     painted = until(screen, b" shown")
     os.close(screen)
-    os.waitpid(child, 0)
-    return painted - began
+    _, processor, peak = ended(child)
+    return Run(painted - began, processor, peak)
 
 
 def fill(home: Path, people: int) -> None:
