@@ -69,6 +69,7 @@ class ReviewApp(DiscreetApp):
         self._listing.show(people, rows, line)
         self._listing.focus()
         self._tell()
+        self.watch(self._listing, "cursor", self._tell_current, init=False)
         self.call_after_refresh(self._listen)
 
     def on_listing_fitted(self) -> None:
@@ -104,10 +105,6 @@ class ReviewApp(DiscreetApp):
 
     def _say(self, text: str) -> None:
         self._line("status").update(Text(text, no_wrap=True, overflow="ellipsis"), layout=False)
-
-    def on_listing_moved(self) -> None:
-        """Show who the cursor is on."""
-        self._tell_current()
 
     def on_listing_opened(self) -> None:
         """Show the evidence on a second click."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -32,20 +33,19 @@ class Listing(ScrollView, can_focus=True):
         Binding("shift+tab,left", "app.tab(-1)", "Previous tab", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor is on somebody else."""
-
     class Fitted(Message):
         """Lines are as wide as the window now."""
 
     class Opened(Message):
         """More about the current person is wanted."""
 
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """On which line the cursor is."""
+
     def __init__(self) -> None:
         super().__init__(id="listing")
         self.people: Sequence[Listed] = ()
         self.rows: list[int] = []
-        self.cursor = 0
 
     @property
     def breadth(self) -> int:
@@ -70,7 +70,6 @@ class Listing(ScrollView, can_focus=True):
         self.cursor = max(0, min(cursor, len(rows) - 1))
         self._follow()
         self.refresh()
-        self.post_message(self.Moved())
 
     def renew(self, people: Sequence[Listed], changed: Sequence[int]) -> None:
         """Show the same people as they stand now."""
@@ -90,7 +89,6 @@ class Listing(ScrollView, can_focus=True):
         self._follow()
         self.refresh_line(before)
         self.refresh_line(self.cursor)
-        self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
