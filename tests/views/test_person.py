@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from invite_guard.model.decision import Action, Decision
-from invite_guard.model.plan import PlanPerson
+from invite_guard.model.plan import PlanDecision, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.views.advice import advice
 from invite_guard.views.person import Known, render
@@ -38,6 +38,13 @@ def test_it_tells_names_addresses_years_evidence_and_history(make_person: MakePe
     assert "2023 3 from them 2 to them" in words
     assert "+2.1 8 direct mails from them, 7 to them two_way" in words
     assert "reject, shown as colleague at ana@corp.example" in words
+
+
+def test_an_approval_that_no_longer_holds_says_why_once(make_person: MakePerson) -> None:
+    why = "the tag was stranger when you approved"
+    stale = PlanDecision(action=Action.APPROVE, at=datetime(2026, 2, 3, tzinfo=UTC), stale=why)
+    lines = drawn(Known(make_person(decision=stale), [])).splitlines()
+    assert f"You: stale: {why}" in [line.strip() for line in lines]
 
 
 def test_a_stranger_cannot_forge_a_line(make_person: MakePerson) -> None:

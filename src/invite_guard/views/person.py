@@ -84,7 +84,7 @@ def _advice(known: Known) -> list[str]:
 def _decided(person: PlanPerson) -> str:
     if person.decision is None:
         return "not decided"
-    stale = f", stale: {safe(person.decision.stale)}" if person.decision.stale else ""
+    stale = f": {safe(person.decision.stale)}" if person.decision.stale else ""
     return f"{words.standing(person) or person.decision.action}{stale}"
 
 
