@@ -47,11 +47,11 @@ class Sight:
 
     def of(self, people: Sequence[Listed]) -> list[int]:
         """Give the positions of those in sight, in order."""
-        needle = self.needle.casefold()
+        holds, needle = holder(self.tab), self.needle.casefold()
         found = [
             at
             for at, person in enumerate(people)
-            if belongs(person, self.tab) and (not needle or needle in _text(person))
+            if holds(person) and (not needle or needle in _text(person))
         ]
         key = _KEYS.get(self.order)
         if key is not None:
@@ -59,13 +59,14 @@ class Sight:
         return found
 
 
-def belongs(person: Listed, tab: Tab) -> bool:
-    """Whether a tab holds the person."""
+def holder(tab: Tab) -> Callable[[Listed], bool]:
+    """Give what tells whether a tab holds somebody."""
     if tab is Tab.ALL:
-        return True
+        return lambda _: True
     if tab is Tab.DECIDED:
-        return place(person) not in OPEN
-    return person.tag is Tag(tab.value)
+        return lambda person: place(person) not in OPEN
+    tag = Tag(tab.value)
+    return lambda person: person.tag is tag
 
 
 def _text(person: Listed) -> str:
