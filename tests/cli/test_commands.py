@@ -169,6 +169,39 @@ def test_whoever_is_held_is_approved_only_by_id_or_whole_address(scanned: Run) -
     assert person(scanned, "carla@bigfirm.example")["decision"]
 
 
+def test_whoever_is_held_is_approved_alone_and_proposed_ones_together(scanned: Run) -> None:
+    held = ("carla@bigfirm.example", "mallory@elsewhere.example")
+    for several in (held, ("ruiz", held[0]), (held[0], "ben@corp.example", held[1])):
+        ran = scanned("approve", *several)
+        assert ran.code == Exit.USAGE
+        assert "One at a time, as they are not proposed" in ran.err
+        for address in held:
+            assert (address in ran.err) == (address in several)
+        assert "ana@corp.example" not in ran.err
+        assert "ben@corp.example" not in ran.err
+    whole = json.loads(scanned("plan", "--all", "--json").out)
+    assert not any(p["decision"] for p in whole["people"]), "all or nobody"
+    assert scanned("approve", held[0], held[0]).code == 0, "one person, named twice"
+    assert scanned("approve", "ruiz", "ben@corp.example").code == 0
+
+
+def test_of_many_held_some_are_named_and_all_counted(run: Run) -> None:
+    run("scan", "--demo")
+    held = json.loads(run("plan", "--demo", "--hold", "--json").out)["people"]
+    ran = run("approve", "--demo", *(p["id"] for p in held))
+    assert ran.code == Exit.USAGE
+    assert f"… and {len(held) - 10} more" in ran.err
+    assert not any(
+        p["decision"] for p in json.loads(run("plan", "--demo", "--all", "--json").out)["people"]
+    )
+
+
+def test_whoever_was_rejected_is_approved_alone(scanned: Run) -> None:
+    scanned("reject", "ana@corp.example")
+    assert scanned("approve", "ana@corp.example", "ben@corp.example").code == Exit.USAGE
+    assert scanned("approve", "ana@corp.example").code == 0
+
+
 def test_whoever_is_no_candidate_cannot_be_approved(scanned: Run) -> None:
     ran = scanned("approve", "noreply@shop.example")
     assert ran.code == Exit.FAILURE

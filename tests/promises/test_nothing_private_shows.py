@@ -318,7 +318,8 @@ def at_terminal(place: Place) -> Iterator[Open]:
     """Run one line at a pseudo-terminal, with stderr in a file where a person would have it so."""
     place.run(
         ["scan", place.mailbox, "--me", ME],
-        ["approve", ADDRESS, OTHER],
+        ["approve", ADDRESS],
+        ["approve", OTHER],
     )
     opened = []
 

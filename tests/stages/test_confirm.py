@@ -384,6 +384,8 @@ def test_an_approved_person_who_is_excluded_stops_the_batch(
     out = person(1, disposition=Disposition.EXCLUDED, exclusion=exclusion)
     failure = case(out, person(2)).fails(RefusedError, "Ada Byron1 is approved, but excluded")
     assert "p1" in failure.hint
+    both = case(out, person(2), out.model_copy(update={"id": "p3", "name": "Ben"}))
+    assert "reject p1 p3`" in both.fails(RefusedError, "Ada.*; Ben is approved").hint
 
 
 def test_a_stale_approval_stops_the_batch_and_names_everybody(case: Make) -> None:
@@ -398,6 +400,16 @@ def test_a_stale_approval_stops_the_batch_and_names_everybody(case: Make) -> Non
     assert "approve p1 p3" in failure.hint
     assert "reject p1 p3" in failure.hint
     assert failure.message.count("; ") == 1
+
+
+def test_whoever_is_held_is_to_be_approved_again_alone(case: Make) -> None:
+    stale = PlanDecision(action=Action.APPROVE, at=NOW, stale="the tag was x when you approved")
+    held = {"disposition": Disposition.HOLD, "decision": stale}
+    people = (person(1, decision=stale), person(2, **held), person(3, decision=stale))
+    hint = case(*people, person(4, **held)).fails(StaleError, "Ada Byron4").hint
+    commands = "`invite-guard approve p1 p3`, `invite-guard approve p2`, `invite-guard approve p4`"
+    assert commands in hint
+    assert "reject p1 p2 p3 p4" in hint
 
 
 def test_a_stale_name_is_made_safe(case: Make) -> None:

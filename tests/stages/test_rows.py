@@ -5,9 +5,10 @@ from tests.people import planned
 from tests.told import every_failure_is_told_in_sentences  # noqa: F401 - for every test here
 
 from invite_guard.errors import RefusedError
+from invite_guard.model.batch import Row
 from invite_guard.model.plan import PlanAddress, PlanPerson
 from invite_guard.model.tag import Flag, Tag
-from invite_guard.stages.rows import build_row, split_name
+from invite_guard.stages.rows import build_rows, split_name
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_the_family_name_comes_first_in_every_letter_of_such_names(ends: str) ->
 
 def test_the_name_of_the_organisation_itself_is_not_cut() -> None:
     assert split_name("Byron Engines", "byron engines") == ("Byron Engines", "")
-    firm = build_row(somebody(name="Byron Engines", organisation="Byron Engines"))
+    firm = _row_of(somebody(name="Byron Engines", organisation="Byron Engines"))
     assert (firm.first_name, firm.last_name) == ("Byron Engines", "")
 
 
@@ -72,8 +73,13 @@ def somebody(**fields: object) -> PlanPerson:
     return planned("Ada Byron", "ada@firm.example", **({"id": "p1"} | fields))
 
 
+def _row_of(person: PlanPerson) -> Row:
+    (row,) = build_rows([person])
+    return row
+
+
 def test_a_row_is_what_was_shown() -> None:
-    row = build_row(somebody(organisation="Firm", title="Head", linkedin_url="https://l.example"))
+    row = _row_of(somebody(organisation="Firm", title="Head", linkedin_url="https://l.example"))
     assert (row.first_name, row.last_name, row.address) == ("Ada", "Byron", "ada@firm.example")
     assert (row.organisation, row.title, row.tag) == ("Firm", "Head", Tag.COLLEAGUE)
 
@@ -95,7 +101,7 @@ def test_a_row_that_must_not_leave_is_refused_with_the_person_named(
     fields: dict[str, object],
 ) -> None:
     with pytest.raises(RefusedError, match="cannot be exported") as caught:
-        build_row(somebody(**fields))
+        _row_of(somebody(**fields))
     assert caught.value.message.isprintable()
     assert "p1" in caught.value.hint
 
@@ -106,7 +112,7 @@ def test_a_row_that_must_not_leave_is_refused_with_the_person_named(
 def test_an_address_of_more_than_one_mailbox_or_none_is_refused(address: str) -> None:
     entry = PlanAddress(address=address, **{"from": 1}, to=1, cc=0, bcc=0)
     with pytest.raises(RefusedError) as caught:
-        build_row(somebody(addresses=(entry,)))
+        _row_of(somebody(addresses=(entry,)))
     assert caught.value.message == (
         "Ada Byron cannot be exported: the address can mean more than one mailbox, or none."
     )
@@ -114,4 +120,15 @@ def test_an_address_of_more_than_one_mailbox_or_none_is_refused(address: str) ->
 
 def test_who_has_no_name_is_refused_by_the_address() -> None:
     with pytest.raises(RefusedError, match=r"^ada@firm\.example cannot be exported: the title"):
-        build_row(somebody(name="", title="=1"))
+        _row_of(somebody(name="", title="=1"))
+
+
+def test_everybody_whose_row_must_not_leave_is_named_at_once() -> None:
+    people = [
+        somebody(id="p1", name="=1"),
+        somebody(id="p2"),
+        somebody(id="p3", name="Ben", title="-"),
+    ]
+    with pytest.raises(RefusedError, match=r"^=1 cannot .*; Ben cannot be exported") as e:
+        build_rows(people)
+    assert "reject p1 p3`" in e.value.hint

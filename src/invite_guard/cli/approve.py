@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("who", nargs=-1)
-@click.option("--proposed", is_flag=True, help="All proposed: you see them and type the number.")
+@click.option(
+    "--proposed", is_flag=True, help="All proposed: you see them and type, say, `approve 7`."
+)
 @click.option("--clear", is_flag=True, help="Take back what you said of these people.")
 @click.pass_obj
 def approve(invocation: Invocation, *, who: tuple[str, ...], proposed: bool, clear: bool) -> None:
     """Approve people for an invitation; only the approved can be exported.
 
-    WHO is an id, an address, or, for proposed colleagues, part of a name. Executives, personal
-    contacts and strangers are approved one by one, by id or whole address. An approval holds for
-    the address and the tag you see now.
+    WHO is an id, an address, or, for proposed colleagues, part of a name. Whoever is held is
+    approved singly: one command each, by id or whole address. An approval holds for the address and
+    the tag you see now.
     """
     from invite_guard.cli.session import Session
 

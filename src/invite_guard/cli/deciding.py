@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from invite_guard.cli.who import find, find_exactly
+from invite_guard.cli.who import find, find_exactly, listing
 from invite_guard.errors import InviteGuardError, UsageError
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import Plan, PlanPerson
@@ -51,8 +51,8 @@ def approvable(plan: Plan, who: Sequence[str]) -> list[PlanPerson]:
     """Find everybody named who may be approved by these words.
 
     Proposed colleagues may be named by part of a name; whoever is held only by an id or a whole
-    address, so that nobody risky is approved by a slip. Raises `NotFoundError`, `UsageError`, or
-    `InviteGuardError` for somebody who is no candidate.
+    address, and nobody beside them, so that nobody risky is approved by a slip or in a heap. Raises
+    `NotFoundError`, `UsageError`, or `InviteGuardError` for somebody who is no candidate.
     """
     found: dict[str, PlanPerson] = {}
     for text in who:
@@ -64,7 +64,19 @@ def approvable(plan: Plan, who: Sequence[str]) -> list[PlanPerson]:
                 f"`invite-guard explain {person.id}`, then `invite-guard approve {person.id}`.",
             )
         found[person.id] = person
+    _require_singly(list(found.values()))
     return list(found.values())
+
+
+def _require_singly(together: Sequence[PlanPerson]) -> None:
+    """Refuse to approve several people by one command where any of them is not proposed."""
+    held = [person for person in together if person.disposition is not Disposition.PROPOSE]
+    if not held or len(together) == 1:
+        return
+    raise UsageError(
+        f"Nobody was approved. One at a time, as they are not proposed:\n{listing(held)}",
+        f"`invite-guard explain {held[0].id}`, then `invite-guard approve {held[0].id}` alone.",
+    )
 
 
 def _require_candidate(person: PlanPerson) -> None:

@@ -1,12 +1,14 @@
 """Which person is meant: by id, address, or part of a name."""
 
+from collections.abc import Sequence
+
 from invite_guard.errors import NotFoundError
 from invite_guard.mail.mailbox_syntax import normalise
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.terminal import safe
 
 LISTED = 10
-"""Most people named when several are meant."""
+"""Most people named at once."""
 
 
 def find_exactly(plan: Plan, who: str) -> PlanPerson | None:
@@ -35,19 +37,23 @@ def find(plan: Plan, who: str) -> PlanPerson:
             f"Nobody is called “{safe(who)}”.",
             "`invite-guard plan --all` lists everybody; a part of the name or address is enough.",
         )
-    raise NotFoundError(_several(who, found), "Give the id or the whole address of the one meant.")
+    raise NotFoundError(
+        f"{len(found):,} people are called “{safe(who)}”:\n{listing(found)}",
+        "Give the id or the whole address of the one meant.",
+    )
+
+
+def listing(people: Sequence[PlanPerson]) -> str:
+    """Name people a line each; of many, the first ones and how many more there are."""
+    lines = [
+        f"  {person.id}  {safe(person.name) or '(no name)'}  {safe(person.address)}  {person.tag}"
+        for person in people[:LISTED]
+    ]
+    if len(people) > LISTED:
+        lines.append(f"  … and {len(people) - LISTED:,} more")
+    return "\n".join(lines)
 
 
 def _matches(person: PlanPerson, part: str) -> bool:
     words = (safe(person.name), *(seen.address for seen in person.addresses))
     return any(part in text.casefold() for text in words)
-
-
-def _several(who: str, found: list[PlanPerson]) -> str:
-    lines = [
-        f"  {person.id}  {safe(person.name) or '(no name)'}  {safe(person.address)}  {person.tag}"
-        for person in found[:LISTED]
-    ]
-    if len(found) > LISTED:
-        lines.append(f"  … and {len(found) - LISTED:,} more")
-    return "\n".join([f"{len(found):,} people are called “{safe(who)}”:", *lines])

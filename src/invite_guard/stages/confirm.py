@@ -20,7 +20,7 @@ from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.stages.expect import expect, in_words
 from invite_guard.stages.holding import age
 from invite_guard.stages.notice import Shown, describe, describe_again, phrase, question
-from invite_guard.stages.rows import build_row
+from invite_guard.stages.rows import build_rows
 from invite_guard.stores.gates import require_prepared
 from invite_guard.terminal import Terminal, safe
 
@@ -53,7 +53,7 @@ def confirm(  # noqa: PLR0913 - everything the human is told
     aged = age(free, limits.hold_hours, now)
     going = sorted(aged.ripe, key=_safest_first)
     chosen = _choose(going, limits, first)
-    batch = [Shown(build_row(person), person) for person in chosen]
+    batch = [Shown(row, one) for row, one in zip(build_rows(chosen), chosen, strict=True)]
     _require_room(len(batch), week, limits, now)
     left_out = _left_out(len(going) - len(chosen), len(aged.young), len(approved) - len(free))
     outlook = expect((shown.row.tag for shown in batch), _history(plan))
@@ -95,23 +95,32 @@ def _approved(plan: Plan) -> list[PlanPerson]:
 
 
 def _require_current(approved: list[PlanPerson]) -> None:
-    for person in approved:
-        if person.exclusion in _DONE:
-            continue
-        if person.exclusion is not None:
-            raise RefusedError(
-                f"{_who(person)} is approved, but excluded since: {person.exclusion}.",
-                f"`invite-guard explain {person.id}` shows why; "
-                f"`invite-guard reject {person.id}` takes the approval back.",
-            )
+    barred = [p for p in approved if p.exclusion is not None and p.exclusion not in _DONE]
+    if barred:
+        told = (f"{_who(p)} is approved, but excluded since: {p.exclusion}" for p in barred)
+        raise RefusedError(
+            f"{'; '.join(told)}.",
+            f"`invite-guard explain {barred[0].id}` shows why; "
+            f"`invite-guard reject {_ids(barred)}` takes the approval back.",
+        )
     stale = [p for p in approved if p.exclusion is None and p.decision and p.decision.stale]
     if stale:
-        told = "; ".join(f"{_who(p)}: {safe(p.decision.stale)}" for p in stale if p.decision)
-        ids = " ".join(person.id for person in stale)
+        told = (f"{_who(p)}: {safe(p.decision.stale)}" for p in stale if p.decision)
         raise StaleError(
-            f"Approved before something changed: {told}.",
-            f"Look again, then `invite-guard approve {ids}` or `invite-guard reject {ids}`.",
+            f"Approved before something changed: {'; '.join(told)}.",
+            f"Look again, then {_approving(stale)} or `invite-guard reject {_ids(stale)}`.",
         )
+
+
+def _approving(people: list[PlanPerson]) -> str:
+    """Name the commands that approve the proposed together and each of the others alone."""
+    proposed = _ids([p for p in people if p.disposition is Disposition.PROPOSE])
+    singly = [p.id for p in people if p.disposition is not Disposition.PROPOSE]
+    return ", ".join(f"`invite-guard approve {who}`" for who in (proposed, *singly) if who)
+
+
+def _ids(people: list[PlanPerson]) -> str:
+    return " ".join(person.id for person in people)
 
 
 def _history(plan: Plan) -> Mapping[Tag, Record]:

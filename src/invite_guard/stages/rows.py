@@ -1,6 +1,7 @@
 """Person to row: what exactly would leave of somebody, and whether it may."""
 
 import re
+from collections.abc import Sequence
 
 from nameparser import HumanName
 
@@ -23,10 +24,29 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufa
 """Kana, Han and Hangul: the family name comes first, and often without a space between."""
 
 
-def build_row(person: PlanPerson) -> Row:
-    """Give the row of a person. Raises `RefusedError`, naming the person, for one not to leave."""
+def build_rows(people: Sequence[PlanPerson]) -> list[Row]:
+    """Give the row of each person. Raises `RefusedError`, naming everybody who must not leave."""
+    rows = [_row(person) for person in people]
+    refused = [
+        (person, reason)
+        for person, row in zip(people, rows, strict=True)
+        if (reason := _refusal(row, person.flags))
+    ]
+    if refused:
+        told = (
+            f"{safe(p.name or p.address)} cannot be exported: {safe(why)}" for p, why in refused
+        )
+        ids = " ".join(person.id for person, _ in refused)
+        raise RefusedError(
+            f"{'; '.join(told)}.",
+            f"Mend the entry at its source and scan again, or `invite-guard reject {ids}`.",
+        )
+    return rows
+
+
+def _row(person: PlanPerson) -> Row:
     first, last = split_name(person.name, person.organisation)
-    row = Row(
+    return Row(
         person_id=person.id,
         address=person.address,
         name=person.name,
@@ -37,13 +57,6 @@ def build_row(person: PlanPerson) -> Row:
         linkedin_url=person.linkedin_url,
         tag=person.tag,
     )
-    reason = _refusal(row, person.flags)
-    if reason:
-        raise RefusedError(
-            f"{safe(person.name or person.address)} cannot be exported: {safe(reason)}.",
-            f"Mend the entry at its source and scan again, or `invite-guard reject {person.id}`.",
-        )
-    return row
 
 
 def split_name(name: str, organisation: str) -> tuple[str, str]:
