@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from invite_guard.config import Settings
 from invite_guard.evidence.base import Context
+from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.correspondent import Correspondent, Exchange, Roles, Signals
 from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
 from invite_guard.model.owner import Owner
@@ -164,8 +165,8 @@ def standing(
 ) -> Standing:
     """Give what stands after these words."""
     return Standing(
-        decisions={d.address: d for d in decisions},
-        tags={a: decision(a, Action.TAG, tag) for a, tag in (tags or {}).items()},
+        decisions={canonical(d.address): d for d in decisions},
+        tags={canonical(a): decision(a, Action.TAG, tag) for a, tag in (tags or {}).items()},
         never=tuple(NeverEntry(entry=entry, at=NOW) for entry in never),
     )
 

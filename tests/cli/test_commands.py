@@ -9,6 +9,8 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ import pytest
 
 from invite_guard import paths
 from invite_guard.errors import Exit
+from invite_guard.model.decision import NeverEntry
+from invite_guard.stores.decisions import Decisions
 
 
 class Ran(NamedTuple):
@@ -252,8 +256,59 @@ def test_never_adds_lists_and_lifts(scanned: Run) -> None:
 
 
 def test_never_works_before_any_scan(run: Run) -> None:
-    assert run("never", "rival.example").code == 0
+    ran = run("never", "rival.example")
+    assert ran.code == 0
+    assert "Keeps out nobody so far" in ran.err
     assert run("never", "somebody").code == Exit.FAILURE
+
+
+@pytest.mark.parametrize(
+    "who", ["*.corp.example", "https://corp.example/", "Ana <ana@corp.example>"]
+)
+def test_never_takes_what_is_meant_and_lifts_it_by_any_spelling(scanned: Run, who: str) -> None:
+    said = scanned("never", who).err
+    meant = "ana@corp.example" if "<" in who else "corp.example"
+    assert said.startswith(f"Never: {meant}\nKeeps out ")
+    assert person(scanned, "ana@corp.example")["exclusion"] == "never"
+    assert f"Lifted: {meant}" in scanned("never", "--lift", who).err
+    assert scanned("never").out == ""
+
+
+@pytest.mark.parametrize("who", ["*ruiz*", "https://site.example/in/ana", "a@b@c", "@", "*"])
+def test_never_refuses_what_names_nobody(scanned: Run, who: str) -> None:
+    ran = scanned("never", who)
+    assert ran.code == Exit.USAGE
+    assert "is neither an address nor a domain" in ran.err
+    assert scanned("never").out == ""
+
+
+def test_never_says_that_nobody_is_kept_out_so_far(scanned: Run) -> None:
+    assert "Keeps out nobody so far" in scanned("never", "corp.exmaple").err
+
+
+def test_an_entry_of_before_is_read_as_it_was_meant(scanned: Run, home: Path) -> None:
+    with closing(Decisions.open(paths.decisions_file(home))) as store:
+        store.never([NeverEntry(entry="*.corp.example", at=datetime.now(UTC))])
+    assert person(scanned, "ana@corp.example")["exclusion"] == "never"
+    assert scanned("never", "--lift", "corp.example").code == 0
+    assert person(scanned, "ana@corp.example")["disposition"] == "propose"
+
+
+def test_after_a_purge_another_spelling_of_a_mailbox_is_known_again(
+    run: Run, tmp_path: Path, home: Path
+) -> None:
+    me = "me@own.example"
+    mail = tmp_path / "mail.mbox"
+    mail.write_text(_exchange(me, "an.na@gmail.com", 1), "utf-8")
+    run("scan", mail, "--me", me)
+    run("reject", "an.na@gmail.com")
+    paths.correspondence_file(home).unlink()
+    mail.write_text(_exchange(me, "a.nna@gmail.com", 1), "utf-8")
+    run("scan", mail, "--me", me)
+    assert person(run, "a.nna@gmail.com")["exclusion"] == "rejected"
+    assert "reject, shown as" in run("explain", "a.nna@gmail.com").out
+    assert run("approve", "--clear", "a.nna@gmail.com").code == 0
+    assert person(run, "a.nna@gmail.com")["exclusion"] is None
 
 
 def test_the_ledger_is_empty_at_first(run: Run) -> None:

@@ -151,6 +151,21 @@ def test_of_two_exclusions_the_never_list_is_told_first_and_the_sources_before_t
 
 
 @pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (standing(never=["k.i.m@gmail.com"]), Exclusion.NEVER),
+        (standing(decision("kim+x@googlemail.com", Action.REJECT)), Exclusion.REJECTED),
+        (Standing(exported=frozenset({"kim@gmail.com"})), Exclusion.INVITED),
+    ],
+)
+def test_what_was_said_of_a_mailbox_holds_for_every_spelling(
+    said: Standing, why: Exclusion
+) -> None:
+    assert stands(someone("ki.m@gmail.com"), verdict(), said).exclusion is why
+    assert stands(someone("ki.n@gmail.com"), verdict(), said).exclusion is None
+
+
+@pytest.mark.parametrize(
     "said",
     [
         standing(never=["kim@y.example"]),

@@ -136,16 +136,14 @@ def test_any_name_can_be_recorded(path: Path, row: Make, word: Word, name: str) 
     assert kept == name.encode("utf-8", "replace").decode()
 
 
-@pytest.mark.parametrize(
-    ("entry", "address", "covered"),
-    [
-        ("a@b.example", "a@b.example", True),
-        ("a@b.example", "xa@b.example", False),
-        ("b.example", "a@b.example", True),
-        ("b.example", "a@deep.b.example", True),
-        ("b.example", "a@ab.example", False),
-        ("b.example", "b.example@c.example", False),
-    ],
-)
-def test_what_an_entry_covers(entry: str, address: str, covered: bool, now: datetime) -> None:  # noqa: FBT001 - a table of cases
-    assert NeverEntry(entry=entry, at=now).covers(address) is covered
+def test_one_mailbox_is_one_however_it_is_spelled(path: Path, row: Make, word: Word) -> None:
+    def at(address: str, action: Action) -> Decision:
+        return word(row(1)).model_copy(update={"address": address, "action": action})
+
+    with Decisions.open(path) as decisions:
+        decisions.record([at("an.na@gmail.com", Action.REJECT), at("anna@x.example", Action.TAG)])
+        standing = decisions.standing()
+        assert standing.decisions["anna@gmail.com"].address == "an.na@gmail.com", "as it was shown"
+        assert list(standing.tags) == ["anna@x.example"]
+        decisions.record([at("a.nna+x@googlemail.com", Action.CLEAR)])
+        assert decisions.standing().decisions == {}

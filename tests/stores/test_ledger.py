@@ -167,6 +167,18 @@ def test_the_never_list_beats_an_approval(
     assert ledger.entries() == []
 
 
+def test_another_spelling_of_a_mailbox_is_the_same_mailbox(
+    prepare: Prepare, row: Make, decisions: Decisions, now: datetime
+) -> None:
+    prepare(row(1, address="a.da.1@gmail.com"))
+    again = row(1, address="ada1@gmail.com")
+    with pytest.raises(StaleError, match="exported before"):
+        prepare(again)
+    decisions.never([NeverEntry(entry="ada.2@googlemail.com", at=now)])
+    with pytest.raises(StaleError, match="never-list"):
+        prepare(row(2, address="a.d.a.2@gmail.com"))
+
+
 def test_a_week_holds_so_many_and_then_there_is_room_again(
     prepare: Prepare, row: Make, ledger: Ledger, now: datetime
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from invite_guard.cli.who import find, find_exactly, listing
 from invite_guard.errors import InviteGuardError, UsageError
+from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.decision import Action, Decision
 from invite_guard.model.plan import Plan, PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Tag
@@ -26,13 +27,13 @@ def decide(person: PlanPerson, action: Action, tag: Tag | None = None) -> Decisi
 
 
 def clear(person: PlanPerson, decided: Iterable[str]) -> list[Decision]:
-    """Take back what was said at any of the person's addresses; `decided` are all that were."""
+    """Take back what was said at any of the person's addresses; `decided` are all mailboxes."""
     standing = set(decided)
     now = decide(person, Action.CLEAR)
     return [
         now.model_copy(update={"address": seen.address})
         for seen in person.addresses
-        if seen.address in standing
+        if canonical(seen.address) in standing
     ]
 
 

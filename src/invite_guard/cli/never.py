@@ -70,7 +70,10 @@ def _add(session: "Session", who: str, note: str) -> None:
         store.never(entries)
     say(f"Never: {', '.join(safe(entry.entry) for entry in entries)}")
     kept_out = session.kept_out(entries)
-    say(f"Keeps out {words.count(kept_out, 'person', 'people')} of the last scan.")
+    if kept_out:
+        say(f"Keeps out {words.count(kept_out, 'person', 'people')} of the last scan.")
+    else:
+        say("Keeps out nobody so far: nothing that was read holds such an address.")
     name_next(f"{session.command('never')} shows the list.")
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from invite_guard import config, paths
 from invite_guard.cli.options import Invocation
 from invite_guard.errors import NotFoundError
+from invite_guard.mail.mailbox_syntax import canonical
+from invite_guard.mail.never_list import NeverList
 from invite_guard.model.decision import Decision, NeverEntry, Standing
 from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
@@ -127,8 +129,8 @@ class Session:
         for correspondent in one.correspondents:
             seen.update(dict(correspondent.names))
         with closing(self.decisions()) as store:
-            own = {address.address for address in person.addresses}
-            history = [word for word in store.history() if word.address in own]
+            own = {canonical(address.address) for address in person.addresses}
+            history = [word for word in store.history() if canonical(word.address) in own]
         introducer = dry_run.introductions.of(one)
         return Known(
             person,
@@ -157,9 +159,9 @@ class Session:
         with closing(self.correspondence()) as store:
             if store.owner is None:
                 return 0
-        listed = list(entries)
+        listed = NeverList(entries)
         return sum(
-            any(entry.covers(seen.address) for entry in listed for seen in person.addresses)
+            any(listed.covers(seen.address) for seen in person.addresses)
             for person in self.dry_run().plan.people
         )
 

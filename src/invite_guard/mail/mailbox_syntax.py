@@ -22,6 +22,7 @@ _DOMAIN = re.compile(
     r"|\[\d{1,3}(?:\.\d{1,3}){3}\]|\[ipv6:[0-9a-f:.]{2,45}\])\Z"
 )
 
+_GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 _END = "." + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 """What may stand behind a domain: the dot of the root, and spaces of every kind."""
 _LONGEST = 1024
@@ -39,6 +40,19 @@ def normalise(text: str) -> str:
         local = unicodedata.normalize("NFC", local.lower())
         domain = _a_labels(domain.rstrip(_END))
     return f"{local.lower()}{at}{domain.lower().rstrip(_END)}"
+
+
+def canonical(address: str) -> str:
+    """Give the mailbox a normalised address reaches: without plus tag, and at Google without dots.
+
+    Google: "dots don't matter in Gmail addresses" (support.google.com/mail/answer/7436150);
+    plus tags are sub-addresses of RFC 5233.
+    """
+    local, _, domain = address.rpartition("@")
+    base = local.partition("+")[0] or local
+    if domain in _GOOGLE:
+        return f"{base.replace('.', '')}@gmail.com"
+    return f"{base}@{domain}" if base != local else address
 
 
 def is_exportable(address: str) -> bool:

@@ -54,27 +54,20 @@ class NeverEntry(Noun):
     at: datetime
     note: str = ""
 
-    def covers(self, address: str) -> bool:
-        """Whether the address is the one listed, or lies in the listed domain or below it."""
-        if "@" in self.entry:
-            return address == self.entry
-        domain = address.rpartition("@")[2]
-        return domain == self.entry or domain.endswith("." + self.entry)
-
 
 class Standing(Noun):
-    """Everything humans said so far, as it stands now."""
+    """Everything humans said so far, as it stands now; mailboxes stand in their one spelling."""
 
     decisions: Mapping[str, Decision] = {}
-    """Latest approval or rejection by address; cleared ones are absent."""
+    """Latest approval or rejection by mailbox; cleared ones are absent."""
     tags: Mapping[str, Decision] = {}
-    """Latest correction of the tag by address; those taken back are absent."""
+    """Latest correction of the tag by mailbox; those taken back are absent."""
     notes: Mapping[str, Decision] = {}
-    """Latest note by address; those taken away are absent."""
+    """Latest note by mailbox; those taken away are absent."""
     never: tuple[NeverEntry, ...] = ()
     """What is on the never-list now."""
     exported: frozenset[str] = frozenset()
-    """Every address in any batch of the ledger, prepared or published."""
+    """Every mailbox in any batch of the ledger, prepared or published."""
 
 
 def staleness(decision: Decision, address: str, tag: Tag) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from invite_guard.evidence.base import Lesson
 from invite_guard.evidence.lessons import kinds_of
+from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.decision import Action, Standing
 from invite_guard.model.person import Person
 from invite_guard.stages.standing import Word, word_on
@@ -21,7 +22,7 @@ def lessons_of(people: Iterable[Person], standing: Standing) -> Mapping[str, tup
     look_up = word_on(standing)
     found: defaultdict[str, list[Lesson]] = defaultdict(list)
     for person in people:
-        if spoken_of.isdisjoint(person.addresses):
+        if spoken_of.isdisjoint(map(canonical, person.addresses)):
             continue
         lesson = _lesson(person, look_up(person.addresses))
         for kind in kinds_of(person):

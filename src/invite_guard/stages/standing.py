@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from invite_guard.mail.domains import domain_of
 from invite_guard.mail.full_names import full_name_key
+from invite_guard.mail.mailbox_syntax import canonical
+from invite_guard.mail.never_list import NeverList
 from invite_guard.model.decision import Action, Decision, Standing
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
@@ -38,15 +39,16 @@ class Word(NamedTuple):
 
 def word_on(standing: Standing) -> Callable[[Sequence[str]], Word]:
     """Prepare to look up people by all their addresses."""
-    never = frozenset(entry.entry for entry in standing.never)
+    never = NeverList(standing.never)
 
     def look_up(addresses: Sequence[str]) -> Word:
-        noted = _latest(addresses, standing.notes)
+        mailboxes = frozenset(map(canonical, addresses))
+        noted = _latest(mailboxes, standing.notes)
         return Word(
-            never=any(_on_never_list(address, never) for address in addresses),
-            invited=any(address in standing.exported for address in addresses),
-            decision=_latest(addresses, standing.decisions),
-            tag=_latest(addresses, standing.tags),
+            never=any(map(never.covers, addresses)),
+            invited=not mailboxes.isdisjoint(standing.exported),
+            decision=_latest(mailboxes, standing.decisions),
+            tag=_latest(mailboxes, standing.tags),
             note=noted.note if noted else "",
         )
 
@@ -87,15 +89,6 @@ def _beside(word: Word, person: Person, barred: Mapping[tuple[str, ...], Exclusi
     return word._replace(namesake=barred.get(full_name_key(person.name)))
 
 
-def _latest(addresses: Iterable[str], words: Mapping[str, Decision]) -> Decision | None:
-    found = [words[address] for address in addresses if address in words]
+def _latest(mailboxes: Iterable[str], words: Mapping[str, Decision]) -> Decision | None:
+    found = [words[mailbox] for mailbox in mailboxes if mailbox in words]
     return max(found, key=lambda decision: decision.at) if found else None
-
-
-def _on_never_list(address: str, never: frozenset[str]) -> bool:
-    if not never:
-        return False
-    if address in never:
-        return True
-    labels = domain_of(address).split(".")
-    return any(".".join(labels[start:]) in never for start in range(len(labels)))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
 from invite_guard.model.tag import Tag
 from invite_guard.stores.part import Part
@@ -59,17 +60,18 @@ def standing(connection: sqlite3.Connection) -> Standing:
     kept = {Action.TAG: tags, Action.UNTAG: tags, Action.NOTE: notes}
     for decision in _log(connection):
         log = kept.get(decision.action, words)
+        mailbox = canonical(decision.address)
         if decision.takes_back:
-            log.pop(decision.address, None)
+            log.pop(mailbox, None)
         else:
-            log[decision.address] = decision
+            log[mailbox] = decision
     exported = connection.execute(_EXPORTED).fetchall()
     return Standing(
         decisions=words,
         tags=tags,
         notes=notes,
         never=_never(connection),
-        exported=frozenset(address for (address,) in exported),
+        exported=frozenset(canonical(address) for (address,) in exported),
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from invite_guard.errors import OverLimitError, RefusedError, StaleError
+from invite_guard.mail.mailbox_syntax import canonical
+from invite_guard.mail.never_list import NeverList
 from invite_guard.model.batch import BatchState, LedgerEntry, Row, Week
 from invite_guard.model.decision import Action, Standing, staleness
 from invite_guard.terminal import safe
@@ -42,10 +44,11 @@ def require_standing(row: Row, now: Standing, latest: datetime | None) -> None:
     An approval of after `latest` is too young to count.
     """
     who = safe(row.name or row.address)
-    word = now.decisions.get(row.address)
-    if row.address in now.exported:
+    mailbox = canonical(row.address)
+    word = now.decisions.get(mailbox)
+    if mailbox in now.exported:
         reason = "was exported before"
-    elif any(entry.covers(row.address) for entry in now.never):
+    elif NeverList(now.never).covers(row.address):
         reason = "is on the never-list"
     elif word is None or word.action is not Action.APPROVE:
         reason = "is no longer approved"

@@ -3,7 +3,7 @@
 import pytest
 
 from invite_guard.model.correspondent import Correspondent
-from invite_guard.stages.matching.naming import best_name, canonical, mark_of
+from invite_guard.stages.matching.naming import best_name, mark_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,3 @@ def test_marks_tell_namesakes_apart() -> None:
     assert mark_of("john.smith@x", key) == mark_of("jsmith@x", key) == mark_of("s.j@x", key) == ()
     assert mark_of("john.smith2@x", key) == ("2",)
     assert mark_of("j.q.smith@x", key) == mark_of("jqsmith@x", key) == ("q",)
-
-
-def test_a_tag_without_a_base_is_the_mailbox() -> None:
-    assert canonical("+tag@x.example") == "+tag@x.example"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from invite_guard.mail.mailbox_syntax import normalise
+from invite_guard.mail.mailbox_syntax import canonical, normalise
 from invite_guard.mail.person_names import Agreement
 from invite_guard.model.batch import Row
 from invite_guard.model.card import ContactCard
@@ -12,7 +12,6 @@ from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.linkedin import Connection
 from invite_guard.model.person import Person
 from invite_guard.stages.matching.by_name import Entry, link
-from invite_guard.stages.matching.naming import canonical
 from invite_guard.stages.matching.recognise import Listed, url_key
 
 DAY = timedelta(days=1)

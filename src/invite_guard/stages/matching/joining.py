@@ -9,10 +9,11 @@ from invite_guard.evidence.lists import is_list
 from invite_guard.evidence.robots import is_machine
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
-from invite_guard.stages.matching.naming import canonical, mark_of
+from invite_guard.stages.matching.naming import mark_of
 
 Name = tuple[str, ...]
 """What two spellings of a full name share."""

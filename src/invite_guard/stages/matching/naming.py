@@ -9,23 +9,9 @@ from invite_guard.mail.full_names import fold, full_name_key
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.stages.matching.spelling import as_written, is_shouted
 
-_GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 _SPLIT = re.compile(r"[^a-z]+")
 _DIGITS = re.compile(r"\d+")
 _LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
-
-
-def canonical(address: str) -> str:
-    """Give the mailbox an address reaches: without plus tag, and at Google without dots.
-
-    Google: "dots don't matter in Gmail addresses" (support.google.com/mail/answer/7436150);
-    plus tags are sub-addresses of RFC 5233.
-    """
-    local, _, domain = address.rpartition("@")
-    base = local.partition("+")[0] or local
-    if domain in _GOOGLE:
-        return f"{base.replace('.', '')}@gmail.com"
-    return f"{base}@{domain}" if base != local else address
 
 
 def settled_name(correspondent: Correspondent) -> tuple[str, ...]:

@@ -4,12 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from invite_guard.mail.mailbox_syntax import normalise
+from invite_guard.mail.mailbox_syntax import canonical, normalise
 from invite_guard.mail.person_names import Agreement
 from invite_guard.model.linkedin import Connection, Invitation
 from invite_guard.model.person import Person
 from invite_guard.stages.matching.by_name import Entry, Link, link
-from invite_guard.stages.matching.naming import canonical
 
 Listed = Connection | Invitation
 """What an export lists of one person."""
