@@ -41,6 +41,10 @@ class SourceError(InviteGuardError):
     """A source cannot be read: absent, unreadable, of no known kind."""
 
 
+class NoMailError(SourceError):
+    """What lies at a path is no mail; an address book, perhaps."""
+
+
 class OwnerError(InviteGuardError):
     """Whose mail it is cannot be told, or was told wrongly."""
 

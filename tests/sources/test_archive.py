@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from invite_guard.errors import SourceError
+from invite_guard.errors import NoMailError, SourceError
 from invite_guard.sources import detect
 from invite_guard.sources.archive import Archive
 from invite_guard.sources.base import Message
@@ -247,7 +247,7 @@ def locked(path: Path, name: str) -> Path:
 
 def test_locked_mail_is_told(tmp_path: Path) -> None:
     path = locked(tmp_path / "takeout.zip", "Takeout/Mail/Sent.mbox")
-    with pytest.raises(SourceError, match=r"takeout\.zip is locked with a password") as caught:
+    with pytest.raises(SourceError, match=r"takeout\.zip, .*Sent\.mbox \(locked with a") as caught:
         list(detect(path)[0].messages())
     assert "Unpack" in caught.value.hint
 
@@ -255,6 +255,25 @@ def test_locked_mail_is_told(tmp_path: Path) -> None:
 def test_a_locked_picture_is_no_obstacle(tmp_path: Path) -> None:
     path = locked(tmp_path / "takeout.zip", "Takeout/photo.jpg")
     assert list(detect(path)[0].messages()) == []
+    with pytest.raises(NoMailError, match="holds no mail"):
+        detect(locked(tmp_path / "photos.zip", "photo.jpg"))
+
+
+@pytest.mark.parametrize("name", ["Inbox", "contacts.vcf", "people.csv", "mail.zip", "a/old.pst"])
+def test_what_may_hold_mail_or_contacts_is_told_where_it_is_locked(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(SourceError, match="locked with a password"):
+        detect(locked(tmp_path / "some.zip", name))
+
+
+def test_beside_locked_mail_the_rest_is_read(tmp_path: Path) -> None:
+    path = locked(tmp_path / "some.zip", "a.mbox")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("b.mbox", mbox(2))
+    found, error = read_until_error(detect(path)[0])
+    assert [message.head for message in found] == [head(2)]
+    assert "not read: a.mbox (locked with a password)" in error.message
 
 
 def test_mail_packed_in_another_way_is_told(tmp_path: Path) -> None:
@@ -266,15 +285,33 @@ def test_mail_packed_in_another_way_is_told(tmp_path: Path) -> None:
 
 
 def test_a_zip_without_mail_is_refused(tmp_path: Path) -> None:
-    path = write_zip(tmp_path / "report.docx", {"word/document.xml": b"<xml/>", "a.zip": b"PK\3\4"})
+    path = write_zip(
+        tmp_path / "report.docx", {"word/document.xml": b"<xml/>", "a.xlsx": b"PK\3\4"}
+    )
     with pytest.raises(SourceError, match="holds no mail"):
         detect(path)
 
 
-def test_an_archive_in_an_archive_is_passed_over(tmp_path: Path) -> None:
+def test_an_archive_in_an_archive_is_passed_over_and_told(tmp_path: Path) -> None:
     inner = write_zip(tmp_path / "inner.zip", EXPORT).read_bytes()
-    outer = write_zip(tmp_path / "outer.zip", {"a.mbox": mbox(7), "b.zip": inner, "c.mbox": inner})
-    assert [message.head for message in detect(outer)[0].messages()] == [head(7)]
+    files = {"b.zip": inner, "a.mbox": mbox(7), "c.mbox": inner, "old.pst": b"!BDN", "n.pst": b""}
+    for outer in (
+        write_zip(tmp_path / "outer.zip", files),
+        write_tar(tmp_path / "outer.tgz", files, "w:gz", tarfile.PAX_FORMAT),
+    ):
+        found, error = read_until_error(detect(outer)[0])
+        assert [message.head for message in found] == [head(7)]
+        assert "b.zip (an archive within the archive), c.mbox (" in error.message
+        assert "old.pst (an Outlook data file)." in error.message
+        assert "n.pst" not in error.message
+    with pytest.raises(SourceError, match=r"b\.zip \(an archive within"):
+        detect(write_zip(tmp_path / "alone.zip", {"b.zip": inner}))
+
+
+def test_archives_among_the_documents_of_an_export_are_no_mail(tmp_path: Path) -> None:
+    inner = write_zip(tmp_path / "inner.zip", EXPORT).read_bytes()
+    path = write_zip(tmp_path / "takeout.zip", EXPORT | {"Takeout/Drive/old.zip": inner})
+    assert len(list(detect(path)[0].messages())) == 5
 
 
 def test_odd_names_in_an_archive_do_no_harm(tmp_path: Path) -> None:

@@ -71,8 +71,7 @@ def test_an_empty_file_has_no_messages(write: Write, data: bytes) -> None:
         (b"<html><body>", "a web page"),
         (b"BEGIN:VCARD\nEND:VCARD\n", "a contacts file"),
         (b"\x89PNG\r\n\x1a\n\0", "a binary file, but neither mail nor an address book"),
-        (b"!BDN\0\0", "an Outlook file"),
-        (b"BZh9", "a compressed file of another kind"),
+        (b"\xd0\xcf\x11\xe0", "an Office document"),
         (gzip.compress(b"Dear all"), "a text file, but neither mail nor an address book"),
         (gzip.compress(gzip.compress(MBOX)), "a gzip file"),
         (gzip.compress(zipped("a", MBOX)), "a zip archive"),
@@ -130,7 +129,7 @@ def test_what_may_not_be_read_does_not_keep_the_rest_from_it(
     failing = sources.pop(str(locked))
     locked.chmod(0o700)
     assert [len(list(source.messages())) for source in sources.values()] == [1, 1]
-    for attempt in (failing.fingerprint, failing.messages):
+    for attempt in (failing.fingerprint, lambda: next(failing.messages())):
         with pytest.raises(SourceError, match=f"{name} may not be read"):
             attempt()
 
@@ -145,7 +144,7 @@ def test_a_damaged_archive_does_not_keep_the_rest_from_it(write: Write, tmp_path
     for source in sources[:2]:
         assert (source.grown(sources[2].fingerprint(), START), source.read_bytes()) == (False, 0)
         with pytest.raises(SourceError, match="broken"):
-            source.messages()
+            next(source.messages())
 
 
 @pytest.mark.parametrize("files", [{}, {"a.txt": b"Dear all", "b/c.jpg": b"\xff\xd8\0"}])
@@ -284,6 +283,45 @@ def test_a_mixed_folder_gives_each_source_once(write: Write, tmp_path: Path) -> 
         ("takeout", "takeout-001.zip", 1),
     ]
     assert len({source.key for source in sources}) == len(sources)
+
+
+def test_what_cannot_be_read_in_a_folder_is_counted_and_named(write: Write, tmp_path: Path) -> None:
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    write("mix/family.mbox", MBOX)
+    write("mix/below/old.pst", b"!BDN")
+    for name in "abcde":
+        write(f"mix/{name}.msg", compound)
+    write("mix/mail.7z", b"7z\xbc\xaf")
+    write("mix/all.zip", zipped("takeout.zip", zipped("Takeout/Mail/a.mbox", MBOX)))
+    for harmless in ("letter.doc", "table.xls"):
+        write(f"mix/{harmless}", compound)
+    write("mix/report.docx", zipped("word/embeddings/table.xlsx", zipped("xl/a.xml", b"<x/>")))
+    write("mix/photo.jpg", b"\xff\xd8\xff\0")
+    found = detect(tmp_path / "mix")
+    assert summary([source for source in found if source.kind != "unreadable"]) == [
+        ("mbox", "family.mbox", 1)
+    ]
+    told = []
+    for source in found:
+        if source.kind == "unreadable":
+            with pytest.raises(SourceError) as caught:
+                next(source.messages())
+            told.append(caught.value.message)
+    assert sorted(told) == [
+        "5 files were not read, each an Outlook message: a.msg, b.msg, c.msg and 2 more.",
+        "Of what is in all.zip, this was not read: takeout.zip (an archive within the archive).",
+        "mail.7z was not read: it is a compressed file of another kind.",
+        "old.pst was not read: it is an Outlook data file.",
+    ]
+    assert len({source.key for source in found}) == len(found)
+
+
+def test_what_cannot_be_read_is_told_alone_for_what_it_is(write: Write) -> None:
+    with pytest.raises(SourceError, match="it is an Outlook data file") as caught:
+        detect(write("old.pst", b"!BDN"))
+    assert "readpst" in caught.value.hint
+    with pytest.raises(SourceError, match="an archive of Outlook for Mac"):
+        detect(write("mac.olm", zipped("Local/com.microsoft.__Messages/1.xml", b"<x/>")))
 
 
 def test_a_letter_of_a_maildir_may_be_given_alone(write: Write, tmp_path: Path) -> None:

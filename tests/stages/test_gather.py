@@ -244,6 +244,19 @@ def test_one_broken_file_does_not_keep_the_others_from_being_read(
     assert {s.name: s.complete for s in plan_sources(store)} == {cut.name: False, good.name: True}
 
 
+def test_one_file_that_cannot_be_read_does_not_keep_the_owner_from_being_told(
+    store: Correspondence, letter: Write, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    mine = [letter(from_=ME, to=f"p{n}@a.example", x_gmail_labels="Sent") for n in range(4)]
+    mailbox(mine, "good.mbox")
+    (tmp_path / "old.pst").write_bytes(b"!BDN")
+    gathered = gather(detect(tmp_path), store, Wish(latest=LATEST), Silent(), detect)
+    assert gathered.owner.addresses == (ME,)
+    assert [problem.message for problem in gathered.problems] == [
+        "old.pst was not read: it is an Outlook data file."
+    ]
+
+
 def test_a_header_too_long_to_be_read_whole_is_told(
     store: Correspondence, letter: Write, mailbox: Mailbox
 ) -> None:

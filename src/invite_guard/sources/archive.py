@@ -1,7 +1,7 @@
 """Google Takeout, and any other archive of mail: read as a stream, never unpacked to disk.
 
 Each archive of a split export is whole in itself and is a source of its own. An archive inside an
-archive is passed over.
+archive is not read, and told.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from invite_guard.sources.aside import NO_ROOM, Aside
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.blocks import mbox_messages
+from invite_guard.sources.closed import Inside, closed_inside, not_read_inside
 from invite_guard.sources.files import Progress, fingerprint, reading
 from invite_guard.sources.heads import head_from, is_cut
 from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
@@ -48,14 +49,21 @@ class Archive:
     def messages(self, start: Position = START) -> Iterator[Message]:
         """Read from `start` to the end.
 
-        Raises `SourceError` where the archive is cut short, damaged, or locked with a password.
+        Raises `SourceError` where the archive is cut short or damaged, and at the end where not
+        everything could be read: see `closed_inside`.
         """
+        inside: list[Inside] = []
         with self.aside.passing(), reading(self.path, self._progress) as file:
             for part, member in enumerate(members(file, self._form)):
+                if found := closed_inside(member):
+                    inside.append(found)
+                    continue
                 self.aside.keep(member)
                 if part >= start.part:
                     offset = start.offset if part == start.part else 0
                     yield from _messages_in(member, Position(part, offset))
+        if inside:
+            raise not_read_inside(self.path, inside)
 
     def whole(self, extents: Iterable[Extent]) -> Iterator[Whole]:
         """Read the messages at these places. Raises `SourceError` as `messages` does."""
@@ -83,14 +91,21 @@ class Archive:
     def holds_mail(self) -> bool:
         """Whether one of the first members is mail, or the archive is a part of a Takeout export.
 
-        Raises `SourceError` where the archive cannot be read so far.
+        Raises `SourceError` where the archive cannot be read so far, or where it holds none but
+        what may be mail and cannot be read.
         """
+        inside: list[Inside] = []
         with reading(self.path) as file:
-            return any(
-                PurePosixPath(member.name).parts[:1] == ("Takeout",)
-                or _kind(member) in {Kind.MBOX, Kind.EML}
-                for member in islice(members(file, self._form), _SAMPLE)
-            )
+            for member in islice(members(file, self._form), _SAMPLE):
+                if PurePosixPath(member.name).parts[:1] == ("Takeout",):
+                    return True
+                if found := closed_inside(member):
+                    inside.append(found)
+                elif _kind(member) in {Kind.MBOX, Kind.EML}:
+                    return True
+        if inside:
+            raise not_read_inside(self.path, inside)
+        return False
 
 
 def _messages_in(member: Member, start: Position) -> Iterator[Message]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from invite_guard.errors import SourceError
+from invite_guard.errors import NoMailError, SourceError
 from invite_guard.sources.archive import Archive
 from invite_guard.sources.base import Source
+from invite_guard.sources.closed import closed_file, closed_files
 from invite_guard.sources.files import Unreadable, mode_of, reading, shown, unreadable
 from invite_guard.sources.folder import Letter, MailFolder, letter
-from invite_guard.sources.kinds import SNIFF, Kind, mail_kind
+from invite_guard.sources.kinds import CLOSED, SNIFF, Kind, mail_kind
 from invite_guard.sources.mbox import Mbox
 from invite_guard.sources.members import Form
 from invite_guard.sources.places import folder_of_letter
@@ -27,7 +28,8 @@ ACCEPTED = (
 def detect(path: Path) -> list[Source]:
     """Tell which sources of mail a path is or holds, in a fixed order.
 
-    Raises `SourceError` for a path that is absent, unreadable, or of no known kind.
+    Raises `NoMailError` for a path of another kind, `SourceError` for one that is absent or cannot
+    be read.
     """
     mode = mode_of(path)
     if stat.S_ISDIR(mode):
@@ -62,11 +64,13 @@ def _in_file(path: Path) -> Source:
     if look.kind is Kind.EML:
         folder = folder_of_letter((_called(path.parent), path.name))
         return MailFolder(path, "eml", [letter(str(path.parent), path.name, folder, path.stat())])
+    if look.kind in CLOSED:
+        raise closed_file(path, look.kind)
     archive = _archive(path, look)
     if archive is None:
-        raise SourceError(f"{shown(path)} looks like {look.kind}.", ACCEPTED)
+        raise NoMailError(f"{shown(path)} looks like {look.kind}.", ACCEPTED)
     if look.kind is Kind.ZIP and not archive.holds_mail():
-        raise SourceError(f"{shown(path)} holds no mail.", ACCEPTED)
+        raise NoMailError(f"{shown(path)} holds no mail.", ACCEPTED)
     return archive
 
 
@@ -87,22 +91,26 @@ def _archive(path: Path, look: _Look) -> Archive | None:
 def _in_folder(root: Path) -> list[Source]:
     sources: list[Source] = []
     letters: list[Letter] = []
+    closed: list[_Closed] = []
     maildir, called = False, _called(root)
     for place in places(root):
         maildir |= place.delivered
         for found in _found_in(place, called):
             if isinstance(found, Letter):
                 letters.append(found)
+            elif isinstance(found, _Closed):
+                closed.append(found)
             else:
                 sources.append(found)
     if letters or maildir:
         sources.insert(0, MailFolder(root, "maildir" if maildir else "eml", letters))
+    sources += closed_files(closed)
     if not sources:
-        raise SourceError(f"{shown(root)} holds no mail.", ACCEPTED)
+        raise NoMailError(f"{shown(root)} holds no mail.", ACCEPTED)
     return sources
 
 
-def _found_in(place: Place, called: str) -> Iterator[Letter | Source]:
+def _found_in(place: Place, called: str) -> Iterator["Letter | Source | _Closed"]:
     """Give the mail in one folder; what cannot be looked at, as a source that says so."""
     if place.fault:
         path = Path(place.path)
@@ -119,7 +127,14 @@ def _found_in(place: Place, called: str) -> Iterator[Letter | Source]:
             yield found
 
 
-def _found(folder: str, place: Place, entry: os.DirEntry[str]) -> Letter | Source | None:
+class _Closed(NamedTuple):
+    """A file that may hold mail and cannot be read here."""
+
+    path: Path
+    kind: Kind
+
+
+def _found(folder: str, place: Place, entry: os.DirEntry[str]) -> Letter | Source | _Closed | None:
     """Tell what a file of a folder is: a message, a source of its own, or nothing to do with us."""
     status = entry.stat(follow_symlinks=False)
     if not status.st_size:
@@ -129,5 +144,7 @@ def _found(folder: str, place: Place, entry: os.DirEntry[str]) -> Letter | Sourc
         return letter(place.path, entry.name, folder, status)
     if look.kind is Kind.MBOX:
         return Mbox(Path(entry.path))
+    if look.kind in CLOSED:
+        return _Closed(Path(entry.path), look.kind)
     archive = _archive(Path(entry.path), look)
     return archive if archive and archive.holds_mail() else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from invite_guard.errors import SourceError
 from invite_guard.sources.base import START, Fingerprint, Message, Position
 from invite_guard.sources.overlap import OpenFile
-from invite_guard.sources.streams import DamagedError, LockedError, PackingError
+from invite_guard.sources.streams import DamagedError
 
 HEAD = 1 << 16
 """How many first bytes of a file its fingerprint covers."""
@@ -95,13 +95,6 @@ def reading(path: Path, progress: Progress | None = None) -> Iterator[FileIO]:
             f"{shown(path)} is damaged: reading stopped after {int(followed):,} bytes.",
             "Copy or download the file again; the mail before that place was read.",
         ) from error
-    except (LockedError, PackingError) as error:
-        raise SourceError(
-            f"The mail in {shown(path)} is locked with a password."
-            if isinstance(error, LockedError)
-            else f"The mail in {shown(path)} is packed in a way that cannot be read here.",
-            "Unpack the archive yourself and give the folder.",
-        ) from error
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -152,7 +145,10 @@ class Unreadable:
         return False
 
     def messages(self, start: Position = START) -> Iterator[Message]:  # noqa: ARG002 - no messages
-        """Raise the `SourceError` that says why."""
+        """Raise the `SourceError` that says why, once the first message is asked for."""
+        yield from self._none()
+
+    def _none(self) -> tuple[Message, ...]:
         raise self._error
 
     def read_bytes(self) -> int:

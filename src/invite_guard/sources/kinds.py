@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from invite_guard.mail.separators import header_blocks
@@ -23,8 +24,14 @@ class Kind(StrEnum):
     TEXT = "a text file, but neither mail nor an address book"
     HTML = "a web page"
     VCARD = "a contacts file"
-    OUTLOOK = "an Outlook file"
+    OUTLOOK = "an Outlook data file"
+    OUTLOOK_OF_A_MAC = "an archive of Outlook for Mac"
+    OUTLOOK_LETTER = "an Outlook message"
+    OUTLOOK_EXPRESS = "a folder of Outlook Express"
+    NOTES = "a Notes database"
+    OFFICE = "an Office document"
     PACKED = "a compressed file of another kind"
+    LOCKED = "locked with a password"
     BINARY = "a binary file, but neither mail nor an address book"
 
 
@@ -33,8 +40,10 @@ _MAGIC = (
     (b"PK\x03\x04", Kind.ZIP),
     (b"PK\x05\x06", Kind.ZIP),
     (b"PK\x07\x08", Kind.ZIP),
-    (b"\xd0\xcf\x11\xe0", Kind.OUTLOOK),
+    (b"\xd0\xcf\x11\xe0", Kind.OFFICE),
     (b"!BDN", Kind.OUTLOOK),
+    (b"\xcf\xad\x12\xfe", Kind.OUTLOOK_EXPRESS),
+    (b"\x1a\x00\x00\x04\x00\x00", Kind.NOTES),
     (b"BZh", Kind.PACKED),
     (b"\xfd7zXZ", Kind.PACKED),
     (b"7z\xbc\xaf", Kind.PACKED),
@@ -51,6 +60,18 @@ _MAIL_FIELDS = frozenset(
 )
 _LETTER_NAME = (".eml", ".emlx")
 _MBOX_NAME = (".mbox", ".mbx")
+_CLOSED_NAMES: Mapping[str, Kind] = {
+    ".pst": Kind.OUTLOOK,
+    ".ost": Kind.OUTLOOK,
+    ".olm": Kind.OUTLOOK_OF_A_MAC,
+    ".msg": Kind.OUTLOOK_LETTER,
+    ".dbx": Kind.OUTLOOK_EXPRESS,
+    ".nsf": Kind.NOTES,
+}
+_OPEN_TO_NAME = frozenset({Kind.TEXT, Kind.BINARY, Kind.OFFICE, Kind.ZIP})
+"""What a file may look like whose name alone says that it is of a closed kind."""
+CLOSED = frozenset({*_CLOSED_NAMES.values(), Kind.PACKED, Kind.LOCKED})
+"""What may hold mail or contacts, and cannot be read here."""
 
 
 def kind_of(first: bytes) -> Kind:
@@ -78,6 +99,8 @@ def mail_kind(name: str, first: bytes) -> Kind:
         return Kind.EML
     if name.endswith(_MBOX_NAME) and kind in {Kind.EML, Kind.TEXT}:
         return Kind.MBOX
+    if kind in _OPEN_TO_NAME:
+        return _CLOSED_NAMES.get(name[name.rfind(".") :], kind)
     return kind
 
 

@@ -1,6 +1,7 @@
 """The members of zip and tar archives, one after another, each a stream that is read forward."""
 
 import io
+import re
 import stat
 import struct
 import tarfile
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from invite_guard.sources.kinds import Kind
 from invite_guard.sources.overlap import overlapped
 from invite_guard.sources.payload import Checked, Window
 from invite_guard.sources.streams import (
@@ -18,8 +20,6 @@ from invite_guard.sources.streams import (
     CutShortError,
     DamagedError,
     Inflated,
-    LockedError,
-    PackingError,
     ahead,
     skip,
     unpacked,
@@ -35,7 +35,12 @@ name and extra field (APPNOTE.TXT, 4.3.7)."""
 _SIGNATURE = b"PK\x03\x04"
 _ENCRYPTED, _SIZES_FOLLOW = 0x1, 0x8
 _STORED, _DEFLATED = 0, 8
-_MAIL_NAME = (".mbox", ".mbx", ".eml", ".emlx")
+_HARMLESS = re.compile(
+    r"/$|\.(?:jpe?g|png|gif|heic|webp|tiff?|svg|mp[34]|m4a|mov|avi|wav|pdf|docx?|xlsx?|pptx?|od[tsp]"
+    r"|html?|css|js|json|xml|ics)$",
+    re.IGNORECASE,
+)
+"""How files are called that hold neither mail nor contacts, locked or not."""
 
 
 class Form(StrEnum):
@@ -52,14 +57,15 @@ class Member(NamedTuple):
     name: str
     stream: io.BufferedReader
     """Its bytes. Good until the next member is asked for."""
+    closed: str = ""
+    """Why it cannot be read, where it may hold mail or contacts; it is empty then."""
 
 
 def members(file: io.FileIO, form: Form) -> Iterator[Member]:
     """Go through an archive in the order its members lie in the file.
 
     Folders, links and the like are given as empty files, so that the count stays what it is.
-    Raises `CutShortError`, `DamagedError` or `zlib.error` where the archive is damaged, and
-    `LockedError` or `PackingError` where it holds mail that cannot be read.
+    Raises `CutShortError`, `DamagedError` or `zlib.error` where the archive is damaged.
     """
     if form is not Form.ZIP:
         return _tar_members(unpacked(file, gzip=form is Form.TGZ))
@@ -78,11 +84,11 @@ def _empty() -> io.BufferedReader:
 def _listed_members(file: io.FileIO, listing: Iterable[zipfile.ZipInfo]) -> Iterator[Member]:
     for info in listing:
         with _listed(file, info) as stream:
-            yield Member(info.filename, stream)
+            closed = _closed(info.filename, info.flag_bits, info.compress_type)
+            yield Member(info.filename, stream, closed)
 
 
 def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
-    _refuse_locked(info.filename, info.flag_bits, info.compress_type)
     if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
         return _empty()
     file.seek(info.header_offset)
@@ -91,11 +97,11 @@ def _listed(file: io.FileIO, info: zipfile.ZipInfo) -> io.BufferedReader:
     return _payload(file, info.compress_size, info.flag_bits, info.compress_type, info.CRC)
 
 
-def _refuse_locked(name: str, flags: int, method: int) -> None:
-    """Raise `LockedError` or `PackingError` for mail, rather than leave it out in silence."""
-    if not name.lower().endswith(_MAIL_NAME) or _readable(flags, method):
-        return
-    raise LockedError if flags & _ENCRYPTED else PackingError
+def _closed(name: str, flags: int, method: int) -> str:
+    """Say why a member cannot be read that is not to be left out in silence; else nothing."""
+    if _readable(flags, method) or _HARMLESS.search(name):
+        return ""
+    return Kind.LOCKED if flags & _ENCRYPTED else "packed in a way that cannot be read here"
 
 
 def _readable(flags: int, method: int) -> bool:
@@ -146,14 +152,13 @@ def _unlisted_members(file: io.FileIO) -> Iterator[Member]:
         local = _local_header(file)
         name = file.read(local.name_length).decode("utf-8", "replace")
         extra = file.read(local.extra_length)
-        _refuse_locked(name, local.flags, local.method)
         begin = file.tell()
         if local.flags & _SIZES_FOLLOW:
             yield from _sized_later(file, name, local)
             continue
         size = _packed_size(local, extra)
         with _payload(file, size, local.flags, local.method, local.checksum) as stream:
-            yield Member(name, stream)
+            yield Member(name, stream, _closed(name, local.flags, local.method))
         file.seek(begin + size)
     file.seek(0, io.SEEK_END)
     raise CutShortError

@@ -28,14 +28,6 @@ class DamagedError(Exception):
     """The bytes contradict the format."""
 
 
-class LockedError(Exception):
-    """There is mail that only a password opens."""
-
-
-class PackingError(Exception):
-    """There is mail that was compressed in a way Python cannot undo."""
-
-
 class Inflated(io.RawIOBase):
     """The decompressed bytes of a gzip file or a deflated zip member.
 
