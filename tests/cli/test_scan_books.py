@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from invite_guard.errors import Exit
+
 Run = Callable[..., Any]
 
 VCARDS = (
@@ -129,3 +131,26 @@ def test_an_address_book_is_shown_though_the_mail_beside_it_is_damaged(
     assert ran.code == 1
     assert "takeout.zip is damaged" in ran.err
     assert "zoe@nowhere.example" in ran.out
+
+
+def test_mail_that_is_locked_beside_an_open_address_book_is_told(
+    run: Run, mailbox: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "backup.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("old.pst", b"!BDN")
+        archive.writestr("contacts.vcf", VCARDS)
+    for beside in ((), (mailbox,)):
+        ran = run("scan", path, *beside)
+        assert ran.code == Exit.FAILURE
+        assert "backup.zip, this was not read: old.pst (an Outlook data file)" in ran.err
+    assert plan_of(run)["zoe@nowhere.example"]["disposition"] == "hold"
+
+
+def test_what_cannot_be_read_in_a_folder_is_told_beside_the_rest(run: Run, mailbox: Path) -> None:
+    (mailbox.parent / "old.pst").write_bytes(b"!BDN")
+    (mailbox.parent / "photo.jpg").write_bytes(b"\xff\xd8\xff\0")
+    ran = run("scan", mailbox.parent, "--json")
+    assert (ran.code, ran.err.count("Warning")) == (Exit.FAILURE, 1)
+    assert "Warning: old.pst was not read: it is an Outlook data file." in ran.err
+    assert [s["messages"] for s in json.loads(ran.out)["sources"]] == [44]

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from invite_guard.access.token import TokenStore
 from invite_guard.cli.copies import Copies
+from invite_guard.cli.finding import Again, again, named, read_before
 from invite_guard.cli.options import Invocation, say
 from invite_guard.cli.output import wants_color
 from invite_guard.cli.session import Session
@@ -19,9 +20,6 @@ from invite_guard.errors import SourceError, UsageError
 from invite_guard.mail.labels import Label
 from invite_guard.model.mailbox import is_online
 from invite_guard.sources.base import Source
-from invite_guard.sources.book import Book
-from invite_guard.sources.books import books
-from invite_guard.sources.detect import detect
 from invite_guard.stages.counting.together import processors
 from invite_guard.stages.gather import Wish, gather
 from invite_guard.stages.intake import Found, read_some, take_in
@@ -61,14 +59,15 @@ def read(session: Session, order: Order, invocation: Invocation) -> bool:
         store = stack.enter_context(closing(session.correspondence()))
         copies = Copies(session, stack)
         google = _google(session, order, copies, stack)
-        found = _found(_paths(session, order, store, google))
-        if not order.paths or order.full:
+        found, gone = _sought(session, order, store, google)
+        if not order.paths:
             found = found._replace(mail=[*found.mail, *copies.known(store)])
         if order.full:
-            store.forget()
+            _forget(store, found if order.paths else None)
         scan = _Scan(session, order, store, copies, _progress(invocation))
         try:
-            problems = scan.online(found, google) if google else scan.read(found)
+            read = scan.online(found, google) if google else scan.read(found)
+            problems = (*gone, *read)
             outgrown = [key for key in store.outgrown() if not is_online(key)]
         except KeyboardInterrupt:
             say("\nWhat was read so far is kept: the same command goes on from there.")
@@ -163,39 +162,29 @@ def require_files(session: Session, order: Order) -> None:
     )
 
 
-def _paths(
+def _sought(
     session: Session, order: Order, store: Correspondence, google: "Google | None"
-) -> Sequence[Path]:
-    if session.demo:
-        return [shipped(EXAMPLE, beside=order.paths)]
-    read_before = [*(state.key for state in store.sources()), *(b.key for b in store.books())]
-    read_before += [key for key in store.outgrown() if is_online(key) or Path(key).exists()]
-    if not order.paths and not read_before and google is None:
+) -> Again:
+    if session.demo or order.paths:
+        demo = [shipped(EXAMPLE, beside=order.paths)] if session.demo else []
+        return Again(named(demo or order.paths), ())
+    before = read_before(store)
+    if not before and google is None:
         raise UsageError(
             "There is nothing to read yet.",
             "Name your mail, `invite-guard scan takeout.zip`, or try `invite-guard scan --demo`.",
         )
-    known = [Path(key) for key in dict.fromkeys(read_before) if not is_online(key)]
-    if google:  # a file that went does not keep what is new from being fetched
+    known = [Path(key) for key in before if not is_online(key)]
+    if google and not order.full:  # a file that went does not keep what is new from being fetched
         known = [path for path in known if path.exists()]
-    if order.full:
-        return [*order.paths, *known]
-    return order.paths or known
+    return again(known, whole=order.full)
 
 
-def _found(paths: Sequence[Path]) -> Found:
-    """Give each source and book once, however often and by whatever path it was named."""
-    mail: dict[str, Source] = {}
-    shelf: dict[str, Book] = {}
-    for path in paths:
-        here = books(path)
-        shelf |= {book.key: book for book in here}
-        try:
-            mail |= {source.key: source for source in detect(path)}
-        except SourceError:
-            if not here:
-                raise
-    return Found(list(mail.values()), list(shelf.values()))
+def _forget(store: Correspondence, only: Found | None) -> None:
+    """Forget what was counted; with `only`, whatever else was read too, which is told."""
+    kept = only and [*(source.key for source in only.mail), *(book.key for book in only.books)]
+    if forgotten := store.forget(kept):
+        say(f"Forgotten, as only what was named is to count: {safe(', '.join(forgotten))}.")
 
 
 def _wish(session: Session, order: Order) -> Wish:

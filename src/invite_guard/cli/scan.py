@@ -24,7 +24,9 @@ from invite_guard.errors import Exit
 )
 @click.option("--categories", is_flag=True, help="Gmail: promotions and social too.")
 @click.option("--signatures", is_flag=True, help="Look at last lines of mails for titles too.")
-@click.option("--full", is_flag=True, help="Forget what was read and count everything anew.")
+@click.option(
+    "--full", is_flag=True, help="Count all anew; with PATH only that: the rest is forgotten."
+)
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Read a large mbox with N processes."
 )

@@ -16,10 +16,10 @@ from invite_guard.stages.counting.count import Counter
 from invite_guard.stages.counting.observe import Observer
 from invite_guard.stages.counting.read import Progress, Reading, read_source
 from invite_guard.stages.counting.seen import Seen
+from invite_guard.stages.gone import not_there
 from invite_guard.stages.provenance import plan_sources
 from invite_guard.stages.unswept import unswept
 from invite_guard.stores.correspondence import Correspondence
-from invite_guard.terminal import safe
 
 SAMPLE = 4_000
 """Messages looked at to tell the owner before counting begins, of all sources together."""
@@ -178,16 +178,14 @@ def _every(
 ) -> list[Source]:
     """Add to the sources all that were read at earlier scans."""
     found = {source.key: source for source in sources}
-    for state in store.sources():
-        if state.key in found:
-            continue
-        again = {source.key: source for source in reopen(Path(state.key))}
-        if state.key not in again:
-            raise SourceError(
-                f"{safe(state.name)} must be read again, but is no longer there as it was.",
-                "Bring it back, or `invite-guard purge` and scan what is there.",
-            )
-        found[state.key] = again[state.key]
+    gone = []
+    for key in [state.key for state in store.sources() if state.key not in found]:
+        try:
+            found[key] = {source.key: source for source in reopen(Path(key))}[key]
+        except (KeyError, SourceError):
+            gone.append(key)
+    if gone:
+        raise not_there(gone)
     return list(found.values())
 
 

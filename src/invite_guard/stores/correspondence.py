@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar
 
 from invite_guard.model.correspondent import Correspondent
@@ -152,8 +152,14 @@ class Correspondence(SignedStore):
         before.merge(tally)
         return before
 
-    def forget(self) -> None:
-        """Drop every count and every position, so that all sources are read from the start."""
+    def forget(self, but: Collection[str] | None = None) -> list[str]:
+        """Drop every count and every position, so that all sources are read from the start.
+
+        Where `but` is given, whatever was read under other keys is dropped as well; gives these.
+        """
+        read = [*(state.key for state in self.sources()), *(book.key for book in self.books())]
+        read += self.read_before()
+        gone = [] if but is None else [key for key in dict.fromkeys(read) if key not in but]
         with self.transaction():
             self._db.execute("delete from correspondent")
             self._db.execute("delete from seen")
@@ -161,6 +167,12 @@ class Correspondence(SignedStore):
                 "update source set part=0, offset=0, started=0, complete=0, messages=0,"
                 " skipped='{}'"
             )
+            for key in gone:
+                self._db.execute("delete from source where key = ?", (key,))
+                self._db.execute("delete from book where key = ?", (key,))
+            if gone:
+                self.put_read_before(key for key in self.read_before() if key not in gone)
+        return gone
 
     def presences(self) -> dict[str, Tally]:
         """Give of every address what tells whether the owner is behind it; the rest is zero."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Self
@@ -78,6 +78,10 @@ class Rebuildable:
     def read_before(self) -> list[str]:
         """Give the keys of what an earlier version of this program had read into this file."""
         return [str(key) for key in json.loads(self.get(_BEFORE) or "[]")]
+
+    def put_read_before(self, keys: Iterable[str]) -> None:
+        """Remember only these of them."""
+        self.put(_BEFORE, json.dumps(list(keys)))
 
     def close(self) -> None:
         """Let go of the file."""
