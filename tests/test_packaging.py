@@ -66,7 +66,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert entry.strip().splitlines() == [
         "[console_scripts]",
-        "invite-guard = invite_guard.cli.main:run",
+        "invite-guard = invite_guard.__main__:run",
     ]
 
 

@@ -1,6 +1,18 @@
-"""`python -m invite_guard` is the `invite-guard` command."""
+"""The `invite-guard` command; `python -m invite_guard` is the same."""
 
-from invite_guard.cli.main import run
+import signal
+
+
+def run() -> None:
+    """Read the program, during which Ctrl-C ends the process without a word, and run it."""
+    given = signal.getsignal(signal.SIGINT)
+    if given is signal.default_int_handler:  # else whoever started this wants it left alone
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from invite_guard.cli.main import run as run_command  # noqa: PLC0415 - not before that
+
+    signal.signal(signal.SIGINT, given)
+    run_command()
+
 
 if __name__ == "__main__":
     run()

@@ -3,6 +3,7 @@
 import importlib
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -106,6 +107,9 @@ def test_an_interruption_is_130(
         (["never", "--lift"], "Say who."),
         (["scan"], "There is nothing to read yet."),
         (["scan", "--demo", "x.mbox"], "--demo reads the shipped example only."),
+        (["scan", ""], "An empty path names nothing."),
+        (["export", "-o", ""], "An empty path names nothing."),
+        (["plan", "--html", ""], "An empty path names nothing."),
         (["export", "--first", "0"], "0 is not in the range"),
         (["export", "--yes"], "No such option"),
         (["export", "--force"], "No such option"),
@@ -222,6 +226,46 @@ def test_no_plugin_of_another_package_sees_a_noun(scanned: Run, tmp_path: Path) 
     ours = start("from invite_guard.cli.main import run; run()")
     assert ours.returncode == Exit.OK
     assert "it was read" not in ours.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+@pytest.mark.parametrize("ignored", [False, True])
+def test_ctrl_c_while_the_program_is_read_says_nothing(ignored: bool) -> None:  # noqa: FBT001 - a table of cases
+    """At every file that is read; where whoever started it wants Ctrl-C ignored, it goes on."""
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        f"if {ignored}: signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "from invite_guard.__main__ import run\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "run()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "--version"], capture_output=True, text=True, check=False
+    )
+    assert ran.stderr == ""
+    assert ran.returncode == (0 if ignored else -signal.SIGINT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_ctrl_c_at_work_is_told(home: Path) -> None:
+    code = (
+        "import os, signal\n"
+        "from invite_guard.cli.session import Session\n"
+        "Session.dry_run = Session.outline = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "from invite_guard.__main__ import run\n"
+        "run()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "plan"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "INVITE_GUARD_HOME": str(home)},
+    )
+    assert (ran.returncode, ran.stderr.strip()) == (Exit.INTERRUPTED, "Interrupted.")
 
 
 def test_version(run: Run) -> None:
