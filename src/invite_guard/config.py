@@ -23,6 +23,17 @@ def _addresses(given: object) -> object:
     return tuple(found)
 
 
+def _number(given: object) -> object:
+    """Refuse true and false, which would pass for one and nought."""
+    if isinstance(given, bool):
+        raise PydanticCustomError("number", "a number belongs there")
+    return given
+
+
+_Count = Annotated[int, BeforeValidator(_number)]
+_Amount = Annotated[float, BeforeValidator(_number)]
+
+
 class Settings(BaseModel):
     """What a person may set. Nothing here can confirm an export."""
 
@@ -31,19 +42,19 @@ class Settings(BaseModel):
     me: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = Field(
         default=(), description="Your own addresses."
     )
-    batch_limit: int = Field(
+    batch_limit: _Count = Field(
         default=20, ge=1, le=100, description="Most people in one export (config file only)."
     )
-    week_limit: int = Field(
+    week_limit: _Count = Field(
         default=80, ge=1, le=200, description="Most people in seven days (config file only)."
     )
-    hold_hours: float = Field(
+    hold_hours: _Amount = Field(
         default=0,
         ge=0,
         le=720,
         description="Hours an approval waits before it can be exported (config file only).",
     )
-    propose_at: float = Field(
+    propose_at: _Amount = Field(
         default=0.8, ge=0.5, le=1, description="Least confidence at which a colleague is proposed."
     )
 

@@ -48,6 +48,16 @@ def test_scan_shows_the_dry_run_and_names_the_next_command(run: Run, mailbox: Pa
     assert err.splitlines()[-1].startswith("Next: `invite-guard review`")
 
 
+def test_the_next_command_fits_where_nobody_is_held(run: Run, tmp_path: Path) -> None:
+    mail = tmp_path / "mail.mbox"
+    mail.write_text(_exchange(ME, "noreply@shop.example", 1), "utf-8")
+    ran = run("scan", mail, "--me", ME)
+    assert "2 people (2 addresses) = 0 proposed + 0 held + 2 excluded." in ran.out
+    assert (
+        ran.err == "Next: `invite-guard plan --all` shows whom the mail names, the excluded too.\n"
+    )
+
+
 def test_scanning_again_changes_nothing(scanned: Run, mailbox: Path) -> None:
     before = scanned("plan", "--all", "--json").out
     scanned("scan", mailbox)

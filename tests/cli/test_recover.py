@@ -74,6 +74,11 @@ def test_days_choose(scanned: Run, export: Path) -> None:
         in scanned("recover", export, "--since", "2026-03-01").out
     )
     assert scanned("recover", export, "--since", "soon").code == 2
+    days = ("--since", "2026-03-01", "--until", "2026-02-28")
+    turned = scanned("recover", export, *days)
+    assert (turned.code, turned.out, "no day lies between" in turned.err) == (2, "", True)
+    same = ("--since", "2026-02-24", "--until", "2026-02-24")
+    assert scanned("recover", export, *same).code == 0
 
 
 def test_what_is_no_export_is_told(run: Run, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def only(path: Path) -> Book:
         (VCARD, "vcard"),
         (GOOGLE, "google contacts"),
         (OUTLOOK, "contacts"),
+        (b"Email\njane@firm.example\n", "contacts"),
         (CONNECTIONS, "linkedin"),
         (VCARD.decode().encode("utf-16"), "vcard"),
     ],
@@ -54,7 +55,13 @@ def test_a_file_is_told_by_its_content(write: Write, data: bytes, kind: str) -> 
     assert book.fingerprint().size == len(data)
 
 
-@pytest.mark.parametrize("data", [b"", MBOX, b"a,b\n1,2\n", b"\x00\x01" * 50, b"%PDF-1.4"])
+ACCOUNTS = b"root:*:19000:0:::\nmail:*:19000:0:99999:7:::\nname:!:19000:0:::\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", MBOX, b"a,b\n1,2\n", b"\x00\x01" * 50, b"%PDF-1.4", ACCOUNTS, b"Mail\nDear all\n"],
+)
 def test_other_files_hold_no_book(write: Write, data: bytes) -> None:
     assert books(write("file", data)) == []
 

@@ -422,8 +422,8 @@ def test_a_crash_during_a_change_of_version_is_undone_before_the_version_is_beli
     [
         ("SQLITE_BUSY_SNAPSHOT", "Another invite-guard is writing", ""),
         ("SQLITE_LOCKED", "Another invite-guard is writing", ""),
-        ("SQLITE_FULL", "did not take your decision", "folder"),
-        ("SQLITE_IOERR_FSYNC", "did not take your decision", "folder"),
+        ("SQLITE_FULL", "did not take what belongs to your decisions", "folder"),
+        ("SQLITE_IOERR_FSYNC", "did not take what belongs to your decisions", "folder"),
         ("SQLITE_READONLY_DBMOVED", "cannot be written", "file"),
         ("SQLITE_CANTOPEN", "cannot be written", "file"),
         ("SQLITE_PERM", "cannot be written", "file"),

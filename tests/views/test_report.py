@@ -92,7 +92,7 @@ def test_the_totals_and_the_accident_stand_above(
         "<h1>An import of everything would have invited 1 person, with up to 3 mails.</h1>" in page
     )
     assert "proposed: 1 person" in page
-    assert "1 people (2 addresses) = 1 proposed + 0 held + 0 excluded." in page
+    assert "1 person (2 addresses) = 1 proposed + 0 held + 0 excluded." in page
 
 
 def test_it_loads_nothing_and_links_nowhere(make_person: MakePerson, make_plan: MakePlan) -> None:

@@ -10,7 +10,17 @@ from typing import Any
 
 import click
 
-PATH = click.Path(path_type=Path, readable=False)
+
+class _Named(click.Path):
+    """A path that names something: an empty one would mean the folder one happens to be in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value):
+            self.fail("An empty path names nothing.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path, readable=False)
 """A file or folder. Whether it can be read is told where it is read."""
 _COMMAND = re.compile("`[^`]+`")
 _UNBROKEN = "\N{NO-BREAK SPACE}"

@@ -51,6 +51,8 @@ def recover(  # noqa: PLR0913 - one parameter an option
     from invite_guard.views import document, recovery
 
     keep_apart([export] if export else (), output)
+    if since and until and until < since:
+        raise click.UsageError("--until is a day before --since: no day lies between them.")
     session = Session(invocation)
     told = read_export(session, export)
     dry_run = dry_run_if_read(session)

@@ -146,7 +146,9 @@ class Session:
         """Name what follows a look at the dry run."""
         if totals.proposed:
             return f"{self.command('review')} to decide, {self.command('explain WHO')} to ask why."
-        return f"{self.command('explain WHO')} shows why somebody is held."
+        if any(totals.held.values()):
+            return f"{self.command('explain WHO')} shows why somebody is held."
+        return f"{self.command('plan --all')} shows whom the mail names, the excluded too."
 
     def after_deciding(self) -> str:
         """Name what follows a decision."""

@@ -180,7 +180,7 @@ def _in_words(error: sqlite3.Error, path: Path) -> StoreError | None:
         )
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return StoreError(
-            "The disk did not take your decision: it may be full.",
+            "The disk did not take what belongs to your decisions: it may be full.",
             f"Make room on the disk of {path.parent}, then run the command again.",
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):

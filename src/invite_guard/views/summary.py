@@ -89,7 +89,8 @@ def _excluded(totals: Totals) -> str:
 
 def _sum(totals: Totals) -> str:
     return (
-        f"{totals.people:,} people ({totals.correspondents:,} addresses) = "
+        f"{count(totals.people, 'person', 'people')} "
+        f"({count(totals.correspondents, 'address', 'addresses')}) = "
         f"{totals.proposed:,} proposed + {held_sum(totals):,} held + "
         f"{excluded_sum(totals):,} excluded."
     )
