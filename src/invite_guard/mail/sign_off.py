@@ -29,6 +29,7 @@ _DELIMITER = re.compile(r"--\s?$")
 _SET_APART = re.compile(
     r"\s*(?:[,|\u2022\u00b7\u2502(:;\t\uff08\uff0c\u3000/]|[-\u2013\u2014](?!>)|\s{2,})"
 )
+_LINK = re.compile(r"<(?:https?|mailto):[^<>\s]*>", re.IGNORECASE)
 _BROKEN_OFF = re.compile(
     r"^(?=\s*\S)[^.!?@]{4,60}(?:[^\s&]\s*&|\s(?:and|to|to the|of|und|et|y|e))\s*$"
 )
@@ -43,10 +44,18 @@ def read_sign_off(lines: Sequence[str], signer: Signer, is_office: Names) -> Sig
     reader = _Reader(signer, TitleReader(signer.address, is_office))
     last = reader.joined(lines[-LAST:])
     marks = [number for number, line in enumerate(last) if _DELIMITER.match(line)]
-    bare = [line.strip(" \r\n*_") for line in last]
+    bare = [_without_links(line).strip(" \r\n*_") for line in last]
     if marks and (found := reader.read(bare[marks[-1] + 1 :])):
         return found
     return reader.read(bare)
+
+
+def _without_links(line: str) -> str:
+    """Give a line without where its words lead, as programs write it: `CEO<https://firm.example>`.
+
+    A line that is nothing else stays, so that what is parted by it stays so.
+    """
+    return (_LINK.sub("", line) if "<" in line else "") or line
 
 
 class _Reader(NamedTuple):
@@ -119,7 +128,16 @@ class _Reader(NamedTuple):
             skipped += 1
             if skipped > 1 or is_prose(line) or may_name_another(tidy(line)):
                 return None
-        return self._above(lines, number) if is_dense(lines[number]) else None
+        if is_dense(lines[number]):
+            return self._above(lines, number)
+        return self._heading(lines, number) if place.full else None
+
+    def _heading(self, lines: Sequence[str], number: int) -> SignOff | None:
+        """Find a title right above the name, where nobody it could belong to stands above it."""
+        before = lines[max(number - 2, 0) : number]
+        if len(before) < 2 or not before[1] or not (is_besides(before[0]) or is_closing(before[0])):
+            return None
+        return self.titles.titled(before[1])
 
     def _above(self, lines: Sequence[str], number: int) -> SignOff | None:
         above = [line for line in lines[max(number - 2, 0) : number] if is_dense(line)][::-1]

@@ -103,7 +103,7 @@ class Signer:
         hits = [n for n, word in enumerate(folded) if exact and self._knows(word)]
         if len(hits) >= 2 and hits[-1] - hits[0] <= len(hits) + 1:
             first, last = hits[0], hits[-1]
-        elif 2 <= len(run) <= 4 and self._spelt(folded):
+        elif 2 <= len(run) <= 4 and (self._spelt(folded) or self._initialled(folded)):
             first, last = 0, len(run) - 1
         else:
             return None
@@ -120,6 +120,13 @@ class Signer:
 
     def _is_given(self, word: str) -> bool:
         return word in self._given or (len(word) > 1 and self._knows(word) and bool(self._given))
+
+    def _initialled(self, words: list[str]) -> bool:
+        """Whether it is the family name behind initials of given ones: `T. A. Oakes`."""
+        *given, family = words
+        initials = {name[0] for name in self._given}
+        known = family in self._known and family not in self._given
+        return known and given[0] in initials and all(len(word) == 1 for word in given)
 
     def _spelt(self, words: list[str]) -> bool:
         """Whether the address is made of these words: `jroe` of Jane Roe, `roe.j`."""

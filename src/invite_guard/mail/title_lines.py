@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"[!?\u3002\uff01\uff1f\u2026]\s*$|(?<=[^\W\d_]{6})\.\s*$
 _DENSE_PROSE = re.compile(
     "です|ます|ました|ください|请|請|您|你|我们|我們|谢谢|謝謝|合니다|니다|세요|입니다|드림|올림"
 )
-_REACHED = re.compile(r"@|https?:|\bwww\.|\d[\d\s()./-]{5,}\d|\b\d{5}\b", re.IGNORECASE)
+_REACHED = re.compile(r"\S@|@\S|https?:|\bwww\.|\d[\d\s()./-]{5,}\d|\b\d{5}\b", re.IGNORECASE)
 _CONTROL_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
