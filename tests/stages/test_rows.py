@@ -30,6 +30,9 @@ from invite_guard.stages.rows import build_rows, split_name
         ("Acme Support GmbH", "Acme Support GmbH", ""),
         ("Acme Inc.", "Acme Inc.", ""),
         ("Widget Sales Team", "Widget Sales Team", ""),
+        ("Ada Byron, Recruiter", "Ada", "Byron"),
+        ("Ada Byron, Vice President, Sales", "Ada", "Byron"),
+        ("van der Berg, Dean", "Dean", "van der Berg"),
     ],
 )
 def test_a_name_is_cut_where_that_is_certain(name: str, first: str, last: str) -> None:

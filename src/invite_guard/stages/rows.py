@@ -11,6 +11,7 @@ from invite_guard.model.batch import Row
 from invite_guard.model.cell import unfit
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Flag
+from invite_guard.stages.matching.spelling import without_work
 from invite_guard.terminal import safe
 
 _ORGANISATION = re.compile(
@@ -61,7 +62,7 @@ def _row(person: PlanPerson) -> Row:
 
 def split_name(name: str, organisation: str) -> tuple[str, str]:
     """Cut a name into given and family name; what cannot be cut for certain is given, whole."""
-    whole = name.strip()
+    whole = without_work(name.strip())
     if _ORGANISATION.search(whole) or (organisation and whole.lower() == organisation.lower()):
         return whole, ""
     if _FAMILY_FIRST.search(whole):

@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
-from invite_guard.evidence.titles import title_in_name
-from invite_guard.mail.full_names import COURTESIES, fold, full_name_key, name_words, without_remark
+from invite_guard.evidence.titles import title_in_name, without_title
+from invite_guard.mail.full_names import COURTESIES, fold, name_words, without_remark
+from invite_guard.mail.title_lines import names_work
 
 # Names that need no parser, which takes a hundred times as long: nothing beside them, turned round,
 # or shouted, as most that are. I and V may be numerals; what begins with Mac is not just a capital.
@@ -19,15 +20,28 @@ _NO_GIVEN_NAME = re.compile(
 
 def as_written(name: str) -> str:
     """Turn `Roe, Jane`, `JANE ROE` and `Jane Roe (Legal)` into `Jane Roe`; keep other names."""
-    plain = _PLAIN.fullmatch(name)
-    if plain and not is_shouted(name):
-        return name
-    return _turned(name) or _in_order(name if plain else _without_title(without_remark(name)))
+    if name.count(" ") < 2 and _PLAIN.fullmatch(name):
+        return _in_order(name) if is_shouted(name) else name
+    return _turned(name) or _in_order(_alone(name))
 
 
 def is_shouted(name: str) -> bool:
     """Whether a name is all in capitals, or has none."""
     return name.isupper() or name.islower()
+
+
+def without_work(name: str) -> str:
+    """Give a name without what somebody does behind its comma, which is no given name."""
+    before, _, after = name.partition(",")
+    if before[:1].islower() or len(name_words(before)) < 2:
+        return name
+    return before.strip() if names_work(after) or title_in_name(name) else name
+
+
+def _alone(name: str) -> str:
+    """Take off a name an office or a remark that stands beside it; what else does is shown."""
+    found = without_title(name)
+    return found if _PLAIN.fullmatch(found) else without_remark(found)
 
 
 def _in_order(name: str) -> str:
@@ -38,6 +52,7 @@ def _in_order(name: str) -> str:
         and 0 < len(name_words(after)) <= 3
         and 0 < len(name_words(before)) <= 3
         and not any(map(_NO_GIVEN_NAME.fullmatch, fold(after).replace(".", "").split()))
+        and without_work(name) == name
     )
     shout = is_shouted(name) and name.isascii()
     if not (flip or shout):
@@ -98,9 +113,3 @@ def _special_words() -> frozenset[str]:
         CONSTANTS.first_name_titles,
     )
     return frozenset(str(word).lower() for words in known for word in words)
-
-
-def _without_title(name: str) -> str:
-    before, comma, after = name.partition(",")
-    titled = comma and full_name_key(before) and title_in_name(name) == after.strip()
-    return before.strip() if titled else name
