@@ -1,11 +1,14 @@
 """Signs of a private tie in names: the owner's own family name."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.mail.domains import domain_of, organisation_of
-from invite_guard.mail.full_names import LONGEST, fold, full_name_key, surname
+from invite_guard.mail.family_names import family_names, is_common
+from invite_guard.mail.full_names import LONGEST, fold, full_name_key, name_words
+from invite_guard.mail.given_names import is_given_name
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -17,7 +20,13 @@ class FamilyName:
     """Shares a family name with the owner, or writes from a domain named after a family."""
 
     name = "family"
-    facts = ("family.surname", "family.surname_at_work", "family.own_domain", "family.your_name")
+    facts = (
+        "family.surname",
+        "family.surname_common",
+        "family.surname_at_work",
+        "family.own_domain",
+        "family.your_name",
+    )
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
@@ -27,19 +36,38 @@ class FamilyName:
             text = "has your own name: perhaps another address of yours"
             flag = Flag.PERHAPS_SAME_PERSON
             return (observe(context, "family.your_name", text, flag=flag),)
-        theirs = surname(person.name)
-        if not theirs:
-            return ()
-        if theirs in context.surnames:
-            firms = context.employers - context.family_domains
-            work = any(organisation_of(c.address) in firms for c in person.correspondents)
-            key = "family.surname_at_work" if work else "family.surname"
-            return (observe(context, key, f"has your family name, {theirs.title()}"),)
+        theirs = family_names(person.name)
+        if shared := [name for name in theirs if name in context.surnames]:
+            return (_shared(shared, person, context),)
         label = organisation_of(person.address).partition(".")[0]
-        if len(theirs) > 3 and theirs in label:
+        if _is_a_persons(person.name, theirs) and any(n in label for n in theirs if len(n) > 3):
             domain = domain_of(person.address)
             return (observe(context, "family.own_domain", f"{domain} bears their family name"),)
         return ()
+
+
+def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
+    """Say that they have a family name of the owner's; less where a tie of work may explain it.
+
+    With a rare name they are family, or with two names; with one that very many bear, perhaps.
+    """
+    spelt = unicodedata.normalize("NFC", names[0]).title()
+    text = f"has your family name, {spelt}"
+    domains = {organisation_of(seen.address) for seen in person.correspondents}
+    common = len(names) == 1 and is_common(names[0])
+    if domains & (context.employers - context.family_domains) or (
+        common and any(context.ties.get(domain, 0) > 1 for domain in domains)
+    ):
+        return observe(context, "family.surname_at_work", text)
+    if common:
+        return observe(context, "family.surname_common", text, flag=Flag.RELATIVE)
+    return observe(context, "family.surname", text)
+
+
+def _is_a_persons(name: str, family: Sequence[str]) -> bool:
+    """Whether a name has a given name or an initial too: `Accounts Acme` has not."""
+    others = (word for word in name_words(name) if word not in family)
+    return any(len(word) == 1 or is_given_name(word) for word in others)
 
 
 def _worth_a_look(person: Person, context: Context) -> bool:

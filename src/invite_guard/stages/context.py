@@ -1,5 +1,6 @@
 """What rules may know of everybody: who works where, who has a tie, who is called what."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,7 +10,8 @@ from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.full_names import full_name_key, last_word, surname
+from invite_guard.mail.family_names import family_names
+from invite_guard.mail.full_names import fold, full_name_key, last_word
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
@@ -18,6 +20,10 @@ from invite_guard.stages.unswept import unswept
 
 RARE = 4
 """Most people of a mailbox who may bear a family name for it to show who belongs together."""
+SHORT = 3
+"""Letters of a family name up to which it must be a whole word of a domain: `lian` bears no Li."""
+_LATIN = re.compile("[a-z]")
+_BETWEEN = re.compile(r"[._-]")
 
 
 @unswept()
@@ -43,7 +49,7 @@ def build_context(
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
     workplaces = _workplaces(people, owner, positions)
-    surnames = frozenset(filter(None, map(surname, own_names)))
+    surnames = frozenset(word for name in own_names for word in family_names(name))
     return Context(
         owner=owner,
         today=_measured_from(people, today),
@@ -57,7 +63,7 @@ def build_context(
         surnames=surnames,
         rare_names=_rare_names(people, surnames),
         family_domains=frozenset(
-            domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
+            domain for domain in employers if _is_named_after(domain, surnames)
         ),
         imitations=imitations(everywhere, guarded),
     )
@@ -145,9 +151,21 @@ def _employers(owner: Owner) -> frozenset[str]:
 
 
 def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
-    """Give the owner's names: as they sign, else as their addresses spell them."""
+    """Give the owner's names: as they sign, else as their addresses spell them.
+
+    Their addresses spell them too where they sign in another script than that of addresses.
+    """
     own = frozenset(owner.addresses)
-    return list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
+    names = list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
+    if any(_LATIN.search(fold(name)) for name in names):
+        return names
+    return [*names, *(_BETWEEN.sub(" ", address.partition("@")[0]) for address in owner.addresses)]
+
+
+def _is_named_after(domain: str, surnames: Iterable[str]) -> bool:
+    """Whether a domain bears a family name; a short one stands in many words by chance."""
+    label = domain.partition(".")[0]
+    return any(n in (label if len(n) > SHORT else label.split("-")) for n in surnames)
 
 
 def _measured_from(people: Iterable[Person], today: date) -> date:
