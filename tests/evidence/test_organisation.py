@@ -82,6 +82,7 @@ def test_the_owners_family_name() -> None:
         rule.startswith("family.") for rule in facts(person("ada@firm.example", "Ada Byron"))
     )
     assert "family.own_domain" in facts(person("kim@the-poetsch.example", "Kim Poetsch"))
+    assert "family.own_domain" in facts(person("kim@prattdunn-tiles.example", "Kim Pratt-Dunn"))
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,11 @@ def test_what_stands_beside_a_name_is_no_family_name() -> None:
     assert of("jo@gmail.com", "Jo Tilney", known=known) != []
 
 
+def test_a_double_name_is_one_too() -> None:
+    known = person("kim@client.example", "Kim Poe-Tilney", KNOWN.exchange)
+    assert of("jo@gmail.com", "Jo Poe-Tilney", known=known) != []
+
+
 @pytest.mark.parametrize(
     "name", ["Kimberly Tilney", "Kim Tilney", "Tilney, Kim", "Kimberley Tilney"]
 )

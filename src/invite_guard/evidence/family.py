@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import is_ordinary
 from invite_guard.mail.domains import domain_of, organisation_of
 from invite_guard.mail.family_names import family_names, is_common
 from invite_guard.mail.full_names import LONGEST, fold, full_name_key, name_words
-from invite_guard.mail.given_names import is_given_name
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -40,7 +40,8 @@ class FamilyName:
         if shared := [name for name in theirs if name in context.surnames]:
             return (_shared(shared, person, context),)
         label = organisation_of(person.address).partition(".")[0]
-        if _is_a_persons(person.name, theirs) and any(n in label for n in theirs if len(n) > 3):
+        spelt = (*theirs, "".join(theirs))
+        if _is_a_persons(person.name) and any(n in label for n in spelt if len(n) > 3):
             domain = domain_of(person.address)
             return (observe(context, "family.own_domain", f"{domain} bears their family name"),)
         return ()
@@ -64,10 +65,10 @@ def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
     return observe(context, "family.surname", text)
 
 
-def _is_a_persons(name: str, family: Sequence[str]) -> bool:
-    """Whether a name has a given name or an initial too: `Accounts Acme` has not."""
-    others = (word for word in name_words(name) if word not in family)
-    return any(len(word) == 1 or is_given_name(word) for word in others)
+def _is_a_persons(name: str) -> bool:
+    """Whether a name is no function's or body's: `Accounts Acme`, `PTA Lincoln`."""
+    acronym = re.search(r"\b[A-Z]{2,}\b", name) and not name.isupper()
+    return not acronym and all(map(is_ordinary, name_words(name)))
 
 
 def _worth_a_look(person: Person, context: Context) -> bool:

@@ -34,8 +34,8 @@ class Relative:
         seen, since = person.exchange.first_seen, known.exchange.first_seen
         if not seen or not since or seen <= since:
             return ()
-        both = (person.name, known.name)
-        if not all(shared in family_names(name) for name in both) or _may_be_one(*both):
+        both, halves = (person.name, known.name), shared.split("-")
+        if not all(halves[-1] in family_names(name) for name in both) or _may_be_one(*both):
             return ()
         theirs = {organisation_of(address) for address in person.addresses}
         if theirs & {organisation_of(a) for a in known.addresses if not _anyone(a)}:
