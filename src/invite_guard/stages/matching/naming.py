@@ -8,15 +8,14 @@ from functools import cache
 from nameparser import HumanName
 from nameparser.config import CONSTANTS
 
-from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.evidence.titles import title_in_name
 from invite_guard.mail.full_names import fold, full_name_key, name_words, without_remark
 from invite_guard.model.correspondent import Correspondent
+from invite_guard.stages.matching.spelt import completed, name_spelt
 
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 _SPLIT = re.compile(r"[^a-z]+")
 _DIGITS = re.compile(r"\d+")
-_LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
 # Names that need no parser, which takes a hundred times as long: nothing beside them, turned round,
 # or shouted, as most that are. I and V may be numerals; what begins with Mac is not just a capital.
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
@@ -102,10 +101,10 @@ def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> 
             return as_written(name)
     seen = _names_of(correspondents)
     if not seen:
-        return _from_local_part(correspondents)
+        return name_spelt(correspondents)
     if len(seen) == 1:
         (name,) = seen
-        return as_written(name) if full_name_key(name) else _from_local_part(correspondents) or name
+        return as_written(name) if full_name_key(name) else completed(name, correspondents)
     keys: Counter[tuple[str, ...]] = Counter()
     for name, times in seen.items():
         keys[full_name_key(name)] += times
@@ -113,7 +112,7 @@ def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> 
     spellings = [name for name in seen if full_name_key(name) == best]
     name = min(spellings, key=lambda n: (_unlikely(n), -seen[n], n))
     if not best:
-        return _from_local_part(correspondents) or name
+        return completed(name, correspondents)
     return as_written(name)
 
 
@@ -187,14 +186,3 @@ def _without_title(name: str) -> str:
     before, comma, after = name.partition(",")
     titled = comma and full_name_key(before) and title_in_name(name) == after.strip()
     return before.strip() if titled else name
-
-
-def _from_local_part(correspondents: Sequence[Correspondent]) -> str:
-    for correspondent in correspondents:
-        local = correspondent.address.rpartition("@")[0].partition("+")[0]
-        found = _LOCAL_NAME.fullmatch(local)
-        if found and correspondent.well_formed and not is_shared_mailbox(local):
-            first, middle, last = found.groups()
-            initial = f"{middle[0].upper()}. " if middle else ""
-            return f"{first.capitalize()} {initial}{last.capitalize()}"
-    return ""
