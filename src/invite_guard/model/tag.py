@@ -46,7 +46,7 @@ class Flag(StrEnum):
     PERHAPS_SAME_PERSON = "perhaps-same-person"
     PERHAPS_SENIOR = "perhaps-senior"
     RELATIVE = "relative"
-    """Of somebody the owner works with, by the look of it."""
+    """Of the owner or of somebody they know, by the look of it."""
     PERHAPS_CONNECTED = "perhaps-connected"
     PERHAPS_INVITED = "perhaps-invited"
 

@@ -61,6 +61,7 @@ def build_context(
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
+        noted_kin=_noted_kin(people, owner),
         rare_names=_rare_names(people, surnames),
         family_domains=frozenset(
             domain for domain in employers if _is_named_after(domain, surnames)
@@ -134,6 +135,18 @@ def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Pers
                 known[name].append(person)
     at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
     return {name: min(found, key=_known_since) for name, found in at_work.items() if found}
+
+
+def _noted_kin(people: Iterable[Person], owner: Owner) -> dict[tuple[str, ...], str]:
+    """Find whom address books note as family on somebody's entry."""
+    own = frozenset(owner.addresses)
+    noted = {
+        full_name_key(name): person.name if own.isdisjoint(person.addresses) else "yours"
+        for person in people
+        for card in person.cards
+        for name in card.kin
+    }
+    return {key: holder for key, holder in noted.items() if key}
 
 
 def _known_since(person: Person) -> tuple[date, str]:

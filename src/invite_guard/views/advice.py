@@ -55,7 +55,7 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
 
 _OVERRULED: Mapping[Flag, str] = {
     Flag.PERHAPS_SENIOR: "as perhaps holding a top office",
-    Flag.RELATIVE: "as perhaps a relative of somebody you work with",
+    Flag.RELATIVE: "as perhaps a relative, yours or of somebody you know",
 }
 """Flags that hold a colleague until the owner says what they are."""
 _STAYING: Mapping[Flag, str] = {
