@@ -1,10 +1,9 @@
-"""Organisations, free mail, families and circles."""
+"""Organisations, free mail, families and groups."""
 
 import pytest
 from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence import RULES
-from invite_guard.evidence.circles import circle_of
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.evidence.family import RULE as FAMILY
 from invite_guard.evidence.organisation import RULE as ORGANISATION
@@ -186,40 +185,6 @@ def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
     found = classify([wife, aide], known)
     assert found[0].tag is not Tag.COLLEAGUE or found[0].confidence < 0.8
     assert found[1].tag is Tag.COLLEAGUE
-
-
-@pytest.mark.parametrize(
-    ("domain", "circle"),
-    [
-        ("austin.k12.tx.us", "school"),
-        ("lincoln-highschool.org", "school"),
-        ("students.uni.edu", "school"),
-        ("uni.edu", "university"),
-        ("ox.ac.uk", "university"),
-        ("stmaryschurch.org", "congregation"),
-        ("kirche-bonn.de", "congregation"),
-        ("rotary.org", "club"),
-        ("mail.irs.gov", "government"),
-        ("defra.gov.uk", "government"),
-        ("client.example", ""),
-        ("churchill.example", ""),
-        ("catholichealth.example", ""),
-        ("schoolspecialty.example", ""),
-        ("parishilton.example", ""),
-        ("uni-bonn.de", "university"),
-        ("tum.de", ""),
-        ("guys.nhs.uk", "government"),
-        ("edu.com.example", "university"),
-        ("schooner.example", ""),
-        ("ac.example", "university"),
-    ],
-)
-def test_circles_by_domain(domain: str, circle: str) -> None:
-    assert circle_of(domain) == circle
-
-
-def test_the_owners_own_school_is_work() -> None:
-    assert not any(key.startswith("circles.") for key in facts(person("kim@firm.example", "Kim")))
 
 
 def test_labels_of_the_address_book() -> None:

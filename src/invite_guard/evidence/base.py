@@ -57,6 +57,8 @@ class Context:
     """By folded family name, the person with a two-way tie at an organisation who bears it and was
     known first, where few of the mailbox do.
     """
+    trades: frozenset[str] = frozenset()
+    """Circles, as schools, that are the owner's own work: they are private to others only."""
     noted_kin: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     """Full names that address books note as family on somebody's entry, and whose."""
     family_domains: frozenset[str] = frozenset()

@@ -47,6 +47,8 @@ class Flag(StrEnum):
     PERHAPS_SENIOR = "perhaps-senior"
     RELATIVE = "relative"
     """Of the owner or of somebody they know, by the look of it."""
+    PRIVATE_CIRCLE = "private-circle"
+    """Of a congregation, a school or a club, by the look of it."""
     PERHAPS_CONNECTED = "perhaps-connected"
     PERHAPS_INVITED = "perhaps-invited"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from invite_guard.evidence.base import Context
+from invite_guard.evidence.circles import trades
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
@@ -61,6 +62,7 @@ def build_context(
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
+        trades=trades(employers, workplaces, ties),
         noted_kin=_noted_kin(people, owner),
         rare_names=_rare_names(people, surnames),
         family_domains=frozenset(

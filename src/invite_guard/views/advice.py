@@ -56,6 +56,7 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
 _OVERRULED: Mapping[Flag, str] = {
     Flag.PERHAPS_SENIOR: "as perhaps holding a top office",
     Flag.RELATIVE: "as perhaps a relative, yours or of somebody you know",
+    Flag.PRIVATE_CIRCLE: "as perhaps of your congregation, school or club",
 }
 """Flags that hold a colleague until the owner says what they are."""
 _STAYING: Mapping[Flag, str] = {
