@@ -90,6 +90,7 @@ def test_the_owners_family_name() -> None:
         ("accounts@poetsch-media.example", "Accounts Poetsch"),
         ("ampa@colegiosur.example", "AMPA Colegio"),
         ("tina@tinahomes.example", "Realtor Tina"),
+        ("carla@stillyoga.example", "Yoga with Carla"),
     ],
 )
 def test_only_people_have_a_family_name(address: str, name: str) -> None:
@@ -150,7 +151,7 @@ def test_a_shared_given_name_or_particle_makes_no_family(owner: str, other: str)
     assert not family(owner, person("x@other.example", other, two_way(9)))
 
 
-def test_a_name_that_very_many_bear_is_a_reason_to_hold_alone() -> None:
+def test_a_name_that_very_many_bear_or_in_the_middle_is_a_reason_to_hold_alone() -> None:
     one = person("x@other.example", "Rui Silva", two_way(9))
     common, rare = family("Joana Silva", one), family("Dana Archer", RARE)
     assert common
@@ -160,6 +161,9 @@ def test_a_name_that_very_many_bear_is_a_reason_to_hold_alone() -> None:
     both = family("Joana Silva Costa", person("x@other.example", "Rui Silva Costa", two_way(9)))
     assert both
     assert both.weights == rare.weights
+    middle = family("Dana Archer Quayle", RARE)
+    assert middle
+    assert middle.weights == common.weights
     beside = person("y@other.example", "Lea Braun", two_way(9))
     explained = family("Joana Silva", one, beside)
     assert explained

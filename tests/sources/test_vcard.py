@@ -118,7 +118,7 @@ def test_members_of_a_group_are_filed_under_it() -> None:
 def test_what_the_owner_calls_them_and_whose_family_they_are() -> None:
     (lea, sam) = read(
         b"BEGIN:VCARD\nVERSION:3.0\nFN:Lea Braun\nNICKNAME:Sis,Leli\nEMAIL:lea@x.example\n"
-        b"item1.X-ABRELATEDNAMES:Sam Porter\nitem1.X-ABLabel:_$!<Spouse>!$_\n"
+        b"item1.X-ABRELATEDNAMES;type=pref:Sam Porter\nitem1.X-ABLabel:_$!<Spouse>!$_\n"
         b"item2.X-ABRELATEDNAMES:Kim Poe\nitem2.X-ABLabel:_$!<Assistant>!$_\nEND:VCARD\n"
         b"BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:sam\nFN:Sam Porter\nEMAIL:sam@x.example\n"
         b"RELATED;TYPE=child;VALUE=text:Tom Braun\nRELATED;TYPE=co-worker;VALUE=text:Al Dhu\n"

@@ -14,6 +14,8 @@ from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 _LONG_WORD = re.compile(r"\w{4,}")
+SHORT = 3
+"""Letters up to which a family name stands in many domains by chance."""
 
 
 class FamilyName:
@@ -22,7 +24,7 @@ class FamilyName:
     name = "family"
     facts = (
         "family.surname",
-        "family.surname_common",
+        "family.surname_perhaps",
         "family.surname_at_work",
         "family.own_domain",
         "family.your_name",
@@ -40,8 +42,7 @@ class FamilyName:
         if shared := [name for name in theirs if name in context.surnames]:
             return (_shared(shared, person, context),)
         label = organisation_of(person.address).partition(".")[0]
-        spelt = (*theirs, "".join(theirs))
-        if _is_a_persons(person.name) and any(n in label for n in spelt if len(n) > 3):
+        if _is_a_persons(person.name) and _bears(label, person.name, theirs):
             domain = domain_of(person.address)
             return (observe(context, "family.own_domain", f"{domain} bears their family name"),)
         return ()
@@ -50,19 +51,34 @@ class FamilyName:
 def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
     """Say that they have a family name of the owner's; less where a tie of work may explain it.
 
-    With a rare name they are family, or with two names; with one that very many bear, perhaps.
+    With a rare name they are family, or with two names. With one that very many bear, perhaps, and
+    with one in the middle, which may be a first name or a mother's.
     """
     spelt = unicodedata.normalize("NFC", names[0]).title()
     text = f"has your family name, {spelt}"
     domains = {organisation_of(seen.address) for seen in person.correspondents}
-    common = len(names) == 1 and is_common(names[0])
+    sure = len(names) > 1 or (
+        names[0] in context.last_names
+        and names[0] == family_names(person.name)[-1]
+        and not is_common(names[0])
+    )
     if domains & (context.employers - context.family_domains) or (
-        common and any(context.ties.get(domain, 0) > 1 for domain in domains)
+        not sure and any(context.ties.get(domain, 0) > 1 for domain in domains)
     ):
         return observe(context, "family.surname_at_work", text)
-    if common:
-        return observe(context, "family.surname_common", text, flag=Flag.RELATIVE)
-    return observe(context, "family.surname", text)
+    if sure:
+        return observe(context, "family.surname", text)
+    return observe(context, "family.surname_perhaps", text, flag=Flag.RELATIVE)
+
+
+def _bears(label: str, name: str, family: Sequence[str]) -> bool:
+    """Whether a domain bears a family name that stands where one does in the West.
+
+    What stands before a given name may be a calling or a firm: `Yoga with Carla`.
+    """
+    if not family or ("," not in name and name_words(name)[-1] != family[-1]):
+        return False
+    return any(len(word) > SHORT and word in label for word in (*family, "".join(family)))
 
 
 def _is_a_persons(name: str) -> bool:

@@ -14,7 +14,7 @@ KIND = "vcard"
 _URLS = frozenset({"URL", "X-SOCIALPROFILE", "X-LINKEDIN", "SOCIALPROFILE", "IMPP"})
 _GROUP_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
 _MEMBERS = frozenset({"MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"})
-_RELATED = frozenset({"RELATED", "X-ABRELATEDNAMES", "X-SPOUSE"})
+_RELATED = frozenset({"RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-EVOLUTION-SPOUSE"})
 _LABEL = "X-ABLABEL"
 _TEXTS = frozenset(
     {"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "CATEGORIES", "UID", _LABEL}
@@ -122,8 +122,8 @@ def _kin(each: Card, names: Mapping[str, str]) -> list[str]:
     labels = {p.group: p.value for p in _all(each, _LABEL)}
     found = []
     for prop in _all(each, *_RELATED):
-        relation = prop.parameters.get("TYPE", "") or labels.get(prop.group, "")
-        if prop.name == "X-SPOUSE" or any(map(is_relation_of_kin, relation.split(","))):
+        relations = [*prop.parameters.get("TYPE", "").split(","), labels.get(prop.group, "")]
+        if prop.name.endswith("SPOUSE") or any(map(is_relation_of_kin, relations)):
             found.append(names.get(_reference(prop)) or text_of(prop.value))
     return found
 

@@ -50,7 +50,8 @@ def build_context(
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
     workplaces = _workplaces(people, owner, positions)
-    surnames = frozenset(word for name in own_names for word in family_names(name))
+    families = [family for name in own_names if (family := family_names(name))]
+    surnames = frozenset(word for family in families for word in family)
     return Context(
         owner=owner,
         today=_measured_from(people, today),
@@ -62,6 +63,7 @@ def build_context(
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
+        last_names=frozenset(family[-1] for family in families),
         trades=trades(employers, workplaces, ties),
         noted_kin=_noted_kin(people, owner),
         rare_names=_rare_names(people, surnames),
