@@ -161,6 +161,9 @@ def test_a_name_that_very_many_bear_or_in_the_middle_is_a_reason_to_hold_alone()
     both = family("Joana Silva Costa", person("x@other.example", "Rui Silva Costa", two_way(9)))
     assert both
     assert both.weights == rare.weights
+    double = family("Dana Archer", person("x@other.example", "Rosa Archer-Quayle", two_way(9)))
+    assert double
+    assert double.weights == rare.weights
     middle = family("Dana Archer Quayle", RARE)
     assert middle
     assert middle.weights == common.weights

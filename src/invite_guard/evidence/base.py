@@ -54,7 +54,7 @@ class Context:
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
     last_names: frozenset[str] = frozenset()
-    """Of these, the last of each name: the others may be middle names."""
+    """Of these, those that stand last: the others may be middle names."""
     rare_names: Mapping[str, Person] = field(default_factory=dict)
     """By folded family name, the person with a two-way tie at an organisation who bears it and was
     known first, where few of the mailbox do.

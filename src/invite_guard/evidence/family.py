@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_ordinary
 from invite_guard.mail.domains import domain_of, organisation_of
-from invite_guard.mail.family_names import family_names, is_common
+from invite_guard.mail.family_names import family_names, is_common, read_family_names
 from invite_guard.mail.full_names import LONGEST, fold, full_name_key, name_words
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -59,7 +59,7 @@ def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
     domains = {organisation_of(seen.address) for seen in person.correspondents}
     sure = len(names) > 1 or (
         names[0] in context.last_names
-        and names[0] == family_names(person.name)[-1]
+        and names[0] in read_family_names(person.name).sure
         and not is_common(names[0])
     )
     if domains & (context.employers - context.family_domains) or (

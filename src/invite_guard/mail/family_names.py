@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from invite_guard.mail.full_names import LONGEST, SUFFIXES, fold, name_words, without_remark
 from invite_guard.mail.given_names import is_given_name
@@ -26,9 +27,22 @@ def is_common(word: str) -> bool:
     return word in _words("common")
 
 
-@lru_cache(maxsize=1 << 12)
+class FamilyNames(NamedTuple):
+    """The folded words that are somebody's family name; none for what is no full name."""
+
+    words: tuple[str, ...] = ()
+    sure: tuple[str, ...] = ()
+    """Of these, the ones that are surely no middle name: of the last word, or the first."""
+
+
 def family_names(name: str) -> tuple[str, ...]:
-    """Give the folded words that are the family name; empty for what is no full name.
+    """Give the folded words that are the family name; empty for what is no full name."""
+    return read_family_names(name).words
+
+
+@lru_cache(maxsize=1 << 12)
+def read_family_names(name: str) -> FamilyNames:
+    """Find the words of a name that are the family name.
 
     Two in Spanish and Portuguese, both halves of `Porter-Lee`; in Chinese, Japanese, Korean and
     Hungarian names what stands first; what stands before a comma. Given names are none, except
@@ -36,13 +50,14 @@ def family_names(name: str) -> tuple[str, ...]:
     """
     name = without_remark(name[:LONGEST])
     if _EAST_ASIAN.search(name):
-        return _first_in(unicodedata.normalize("NFC", name))
+        first = _first_in(unicodedata.normalize("NFC", name))
+        return FamilyNames(first, first)
     before, comma, after = name.partition(",")
     if comma and name_words(after) and 0 < len(name_words(before)) <= 3:
         return _without_given(_tokens(before), 0)
     tokens = _tokens(name)
     if len(tokens) < 2:
-        return ()
+        return FamilyNames()
     if _turned(tokens[0], tokens[-1]):
         return _without_given(tokens[:-1], 0)
     return _without_given(tokens[1:], -1)
@@ -61,17 +76,17 @@ def _turned(first: str, last: str) -> bool:
     return is_given_name(last) or is_common(first)
 
 
-def _without_given(tokens: Sequence[str], certain: int) -> tuple[str, ...]:
+def _without_given(tokens: Sequence[str], certain: int) -> FamilyNames:
     """Give the words, or halves of words, that are no given names; the certain one in any case."""
-    surely = tokens[certain]
-    found = (
-        word
-        for token in tokens
-        for word in token.split("-")
-        if len(word) > 1 and word not in _words("particles")
-        if token == surely or not is_given_name(word)
-    )
-    return tuple(dict.fromkeys(found))
+    sure = _halves(tokens[certain])
+    found = (word for token in tokens for word in _halves(token))
+    words = (word for word in found if word in sure or not is_given_name(word))
+    return FamilyNames(tuple(dict.fromkeys(words)), sure)
+
+
+def _halves(token: str) -> tuple[str, ...]:
+    words = token.split("-")
+    return tuple(word for word in words if len(word) > 1 and word not in _words("particles"))
 
 
 def _first_in(name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.family_names import family_names
+from invite_guard.mail.family_names import read_family_names
 from invite_guard.mail.full_names import fold, full_name_key, last_word
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
 from invite_guard.model.linkedin import Employment
@@ -50,8 +50,8 @@ def build_context(
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
     workplaces = _workplaces(people, owner, positions)
-    families = [family for name in own_names if (family := family_names(name))]
-    surnames = frozenset(word for family in families for word in family)
+    families = [read_family_names(name) for name in own_names]
+    surnames = frozenset(word for family in families for word in family.words)
     return Context(
         owner=owner,
         today=_measured_from(people, today),
@@ -63,7 +63,7 @@ def build_context(
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
-        last_names=frozenset(family[-1] for family in families),
+        last_names=frozenset(word for family in families for word in family.sure),
         trades=trades(employers, workplaces, ties),
         noted_kin=_noted_kin(people, owner),
         rare_names=_rare_names(people, surnames),
