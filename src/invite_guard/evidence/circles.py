@@ -92,8 +92,9 @@ class Circle:
 def _signs(person: Person, context: Context) -> Iterator[tuple[str, str]]:
     """Give each circle that something tells, and what; nothing at the owner's own employer."""
     domains = [domain_of(seen.address) for seen in person.correspondents]
-    if any(registrable(domain) in context.employers for domain in domains):
-        return
+    for domain in domains:
+        if registrable(domain) in context.employers:
+            return
     for domain in domains:
         if circle := circle_of(domain):
             yield circle, f"{domain} looks like a {circle}"
@@ -102,8 +103,8 @@ def _signs(person: Person, context: Context) -> Iterator[tuple[str, str]]:
         for text in (person.organisation, *labels):
             if circle := _circle_named(text):
                 yield circle, f"your address book: {text}"
-    names = (name for seen in person.correspondents for name, _ in seen.names)
-    for name in (*(card.name for card in person.cards), *names):
+    names = [name for seen in person.correspondents for name, _ in seen.names]
+    for name in (*names, *[card.name for card in person.cards]):
         if circle := _circle_in_name(name):
             yield circle, f"called {name}"
 

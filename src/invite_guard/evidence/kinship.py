@@ -1,6 +1,6 @@
 """Relatives by what they are called, and by what an address book notes of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.mail.full_names import full_name_key, name_words
@@ -28,18 +28,21 @@ class Kinship:
             if says_kinship(called, local):
                 text = f"called {called}"
                 return (observe(context, "kinship.called", text, flag=Flag.RELATIVE),)
-        if text := _noted(person, context):
+        if (context.noted_kin or person.cards) and (text := _noted(person, context)):
             return (observe(context, "kinship.noted", text, flag=Flag.RELATIVE),)
         return ()
 
 
-def _called(person: Person) -> Iterator[str]:
+def _called(person: Person) -> list[str]:
     """Give what the owner's address books and the mails call a person."""
-    for card in person.cards:
-        yield from filter(None, (card.name, *card.called))
+    found = [name for card in person.cards for name in (card.name, *card.called)]
     for seen in person.correspondents:
-        total = sum(times for _, times in seen.names)
-        yield from (name for name, times in seen.names if OFTEN * times >= total)
+        if len(seen.names) == 1:  # as nearly all have
+            found.append(seen.names[0][0])
+        elif seen.names:
+            total = sum(times for _, times in seen.names)
+            found += [name for name, times in seen.names if OFTEN * times >= total]
+    return found
 
 
 def _noted(person: Person, context: Context) -> str:
