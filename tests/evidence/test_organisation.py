@@ -1,18 +1,21 @@
-"""Organisations, free mail, families and circles."""
+"""Organisations, free mail, families and groups."""
 
 import pytest
 from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence import RULES
-from invite_guard.evidence.circles import circle_of
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.evidence.family import RULE as FAMILY
 from invite_guard.evidence.organisation import RULE as ORGANISATION
 from invite_guard.model.card import CardKind, ContactCard
+from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.tag import Tag
+from invite_guard.model.tag import Flag, Tag
 from invite_guard.stages.classify import build_context, classify
+
+OWN = "me@firm.example"
+RARE = person("x@other.example", "Rosa Archer", two_way(9))
 
 
 def facts(one: Person, *others: Person) -> dict[str, str]:
@@ -78,6 +81,105 @@ def test_the_owners_family_name() -> None:
         rule.startswith("family.") for rule in facts(person("ada@firm.example", "Ada Byron"))
     )
     assert "family.own_domain" in facts(person("kim@the-poetsch.example", "Kim Poetsch"))
+    assert "family.own_domain" in facts(person("kim@prattdunn-tiles.example", "Kim Pratt-Dunn"))
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("accounts@poetsch-media.example", "Accounts Poetsch"),
+        ("ampa@colegiosur.example", "AMPA Colegio"),
+        ("tina@tinahomes.example", "Realtor Tina"),
+        ("carla@stillyoga.example", "Yoga with Carla"),
+    ],
+)
+def test_only_people_have_a_family_name(address: str, name: str) -> None:
+    assert "family.own_domain" not in facts(person(address, name))
+
+
+def family(owner: str, one: Person, *others: Person, address: str = OWN) -> Evidence | None:
+    """Give what the family name says to an owner of this name and address."""
+    known = build_context([one, *others], Owner(addresses=(address,), names=(owner,)), TODAY)
+    found = [s for s in FAMILY.weigh(one, known) if s.rule != "family.own_domain"]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("owner", "relative"),
+    [
+        ("Inés Barreda Quirós", "Julio Barreda Soler"),
+        ("Inés Barreda Quirós", "Marta Quirós Lema"),
+        ("Inés Barreda Quirós", "Hugo Barreda"),
+        ("Inés Barreda", "Barreda Soler, Julio"),
+        ("Joana Teles Brandão", "Rui da Fonseca Brandão"),
+        ("Dana Archer", "Rosa Archer-Quayle"),
+        ("Dana Archer", "Rosa Quayle-Archer"),
+        ("Dana Archer-Quayle", "Tom Quayle"),
+        ("Szántó Éva", "Szántó Péter"),
+        ("Szántó Éva", "Péter Szántó"),
+        ("Éva Szántó", "Szántó Péter"),
+        ("石川 由紀", "石川 太郎"),
+        ("石川 由紀", "石川太郎"),
+        ("石川 由紀", "Taro Ishikawa"),
+        ("Ishikawa Yuki", "Taro Ishikawa"),
+        ("欧阳 娜", "欧阳 伟"),
+        ("남궁 민", "남궁 훈"),
+        ("Dana Martin", "Xiadani Martin"),
+    ],
+)
+def test_the_family_name_wherever_it_stands(owner: str, relative: str) -> None:
+    one = person("x@other.example", relative, two_way(9))
+    assert family(owner, one, address="ishikawa.yuki@firm.example")
+
+
+@pytest.mark.parametrize(
+    ("owner", "other"),
+    [
+        ("Szántó Éva", "Kardos Éva"),
+        ("石川 由紀", "森田 由紀"),
+        ("石川 由紀", "Yuki Morita"),
+        ("Ishikawa Yuki", "Morita Yuki"),
+        ("Inés Barreda Quirós", "José Luis Soler Lema"),
+        ("José Luis Barreda", "José Luis Soler"),
+        ("Jean-Luc Archer", "Luc Quayle"),
+        ("Dana Martin", "Martin Quayle"),
+        ("Dana James Archer", "Tom James Quayle"),
+        ("Jan van der Archer", "Tom van der Quayle"),
+    ],
+)
+def test_a_shared_given_name_or_particle_makes_no_family(owner: str, other: str) -> None:
+    assert not family(owner, person("x@other.example", other, two_way(9)))
+
+
+def test_a_name_that_very_many_bear_or_in_the_middle_is_a_reason_to_hold_alone() -> None:
+    one = person("x@other.example", "Rui Silva", two_way(9))
+    common, rare = family("Joana Silva", one), family("Dana Archer", RARE)
+    assert common
+    assert rare
+    assert common.flag is Flag.RELATIVE
+    assert common.weights[Tag.PERSONAL] < rare.weights[Tag.PERSONAL]
+    both = family("Joana Silva Costa", person("x@other.example", "Rui Silva Costa", two_way(9)))
+    assert both
+    assert both.weights == rare.weights
+    double = family("Dana Archer", person("x@other.example", "Rosa Archer-Quayle", two_way(9)))
+    assert double
+    assert double.weights == rare.weights
+    middle = family("Dana Archer Quayle", RARE)
+    assert middle
+    assert middle.weights == common.weights
+    beside = person("y@other.example", "Lea Braun", two_way(9))
+    explained = family("Joana Silva", one, beside)
+    assert explained
+    assert explained.flag is None
+
+
+def test_a_short_family_name_is_in_many_domains_by_chance() -> None:
+    def named_after(domain: str) -> frozenset[str]:
+        owner = Owner(addresses=(f"wei@{domain}",), names=("Li Wei",))
+        return build_context([], owner, TODAY).family_domains
+
+    assert not named_after("alliance.example")
+    assert named_after("li.example")
 
 
 def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
@@ -90,40 +192,6 @@ def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
     found = classify([wife, aide], known)
     assert found[0].tag is not Tag.COLLEAGUE or found[0].confidence < 0.8
     assert found[1].tag is Tag.COLLEAGUE
-
-
-@pytest.mark.parametrize(
-    ("domain", "circle"),
-    [
-        ("austin.k12.tx.us", "school"),
-        ("lincoln-highschool.org", "school"),
-        ("students.uni.edu", "school"),
-        ("uni.edu", "university"),
-        ("ox.ac.uk", "university"),
-        ("stmaryschurch.org", "congregation"),
-        ("kirche-bonn.de", "congregation"),
-        ("rotary.org", "club"),
-        ("mail.irs.gov", "government"),
-        ("defra.gov.uk", "government"),
-        ("client.example", ""),
-        ("churchill.example", ""),
-        ("catholichealth.example", ""),
-        ("schoolspecialty.example", ""),
-        ("parishilton.example", ""),
-        ("uni-bonn.de", "university"),
-        ("tum.de", ""),
-        ("guys.nhs.uk", "government"),
-        ("edu.com.example", "university"),
-        ("schooner.example", ""),
-        ("ac.example", "university"),
-    ],
-)
-def test_circles_by_domain(domain: str, circle: str) -> None:
-    assert circle_of(domain) == circle
-
-
-def test_the_owners_own_school_is_work() -> None:
-    assert not any(key.startswith("circles.") for key in facts(person("kim@firm.example", "Kim")))
 
 
 def test_labels_of_the_address_book() -> None:

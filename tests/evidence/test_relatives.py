@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.people import context, correspondent, person, plan_of, two_way
 
 from invite_guard.evidence.relatives import RULE
@@ -79,3 +80,21 @@ def test_what_stands_beside_a_name_is_no_family_name() -> None:
     known = person("kim@client.example", "Kim Tilney, Assistant to Roe", KNOWN.exchange)
     assert of("jo@gmail.com", "Jo Roe", known=known) == []
     assert of("jo@gmail.com", "Jo Tilney", known=known) != []
+
+
+def test_a_double_name_is_one_too() -> None:
+    known = person("kim@client.example", "Kim Poe-Tilney", KNOWN.exchange)
+    assert of("jo@gmail.com", "Jo Poe-Tilney", known=known) != []
+
+
+@pytest.mark.parametrize(
+    "name", ["Kimberly Tilney", "Kim Tilney", "Tilney, Kim", "Kimberley Tilney"]
+)
+def test_nobody_is_a_relative_of_themselves(name: str) -> None:
+    assert of("kt@gmail.com", name) == []
+
+
+def test_a_shared_given_name_is_no_family_name() -> None:
+    known = person("kovacs@client.example", "Kovács Éva", KNOWN.exchange)
+    assert of("eva@gmail.com", "Tamási Éva", known=known) == []
+    assert of("eva@gmail.com", "Éva Tamási", known=known) == []

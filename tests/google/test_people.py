@@ -36,6 +36,11 @@ def test_saved_contacts_with_their_work_and_groups(served: FakeGoogle, book: Boo
         {"contactGroupMembership": {"contactGroupResourceName": f"contactGroups/{name}"}}
         for name in ("a1", "myContacts")
     ]
+    ada["nicknames"] = [{"value": "Sis"}]
+    ada["relations"] = [
+        {"person": "Lord Byron", "type": "father"},
+        {"person": "Kim Poe", "type": "assistant"},
+    ]
     ada["urls"] = [{"value": "http://linkedin.com/in/Ada-Byron/"}]
     served.people.connections = [ada, entry("")]
     served.people.groups = [
@@ -51,6 +56,7 @@ def test_saved_contacts_with_their_work_and_groups(served: FakeGoogle, book: Boo
     )
     assert (card.organisation, card.title, card.labels) == ("Firm", "Editor", ("Church",))
     assert card.linkedin_url == "https://www.linkedin.com/in/ada-byron"
+    assert (card.called, card.kin) == (("Sis",), ("Lord Byron",))
     assert read.skipped == {"empty": 1}
 
 

@@ -41,6 +41,23 @@ def test_googles_new_columns() -> None:
     assert found.skipped == {}
 
 
+def test_googles_nicknames_and_relations() -> None:
+    found = google_contacts.read(
+        b"First Name,Last Name,Nickname,Labels,E-mail 1 - Value,Relation 1 - Label,"
+        b"Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
+        b"Lea,Braun,Sis,* myContacts,lea@x.example,Assistant,Kim Poe,Spouse,Sam Porter\n"
+    )
+    assert [(card.called, card.kin) for card in found.cards] == [(("Sis",), ("Sam Porter",))]
+
+
+@pytest.mark.parametrize("columns", ["Spouse,Children", "Ehepartner,Kinder", "Conjoint(e),Enfants"])
+def test_outlooks_family(columns: str) -> None:
+    found = outlook_contacts.read(
+        f"Name,E-mail,{columns}\nLea Braun,lea@x.example,Sam Porter,Tom Braun; Al Braun\n".encode()
+    )
+    assert [card.kin for card in found.cards] == [("Sam Porter", "Tom Braun", "Al Braun")]
+
+
 @pytest.mark.parametrize("name", ["all", "email", "gmail", "outlook", "tb_plain"])
 def test_what_roundcube_makes_of_the_table_is_what_is_read(corpora: Path, name: str) -> None:
     path = corpora / "torture" / "roundcube" / "tests" / "src" / "Csv2vcard" / f"{name}.csv"

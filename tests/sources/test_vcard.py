@@ -96,6 +96,51 @@ def test_lists_and_empty_cards_are_counted() -> None:
     assert vcard.read(data).skipped == {"group": 1, "empty": 1}
 
 
+def test_members_of_a_group_are_filed_under_it() -> None:
+    found = vcard.read(
+        b"BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Family\nMEMBER:urn:uuid:ned-1\n"
+        b"MEMBER:mailto:Lea@x.example\nMEMBER:mailto:only@x.example\nEND:VCARD\n"
+        b"BEGIN:VCARD\nUID:urn:uuid:NED-1\nFN:Ned Oakes\nEMAIL:ned@x.example\nEND:VCARD\n"
+        b"BEGIN:VCARD\nUID:lea\nFN:Lea Roe\nEMAIL:lea@x.example\nCATEGORIES:Chess\nEND:VCARD\n"
+        b"BEGIN:VCARD\nUID:al\nFN:Al Dhu\nEMAIL:al@x.example\nEND:VCARD\n"
+        b"BEGIN:VCARD\nFN:Chess club\nX-ADDRESSBOOKSERVER-KIND:group\n"
+        b"X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:al\nEND:VCARD\n"
+    )
+    assert {card.addresses[0]: card.labels for card in found.cards} == {
+        "ned@x.example": ("Family",),
+        "lea@x.example": ("Chess", "Family"),
+        "al@x.example": ("Chess club",),
+        "only@x.example": ("Family",),
+    }
+    assert found.skipped == {}
+
+
+def test_what_the_owner_calls_them_and_whose_family_they_are() -> None:
+    (lea, sam) = read(
+        b"BEGIN:VCARD\nVERSION:3.0\nFN:Lea Braun\nNICKNAME:Sis,Leli\nEMAIL:lea@x.example\n"
+        b"item1.X-ABRELATEDNAMES;type=pref:Sam Porter\nitem1.X-ABLabel:_$!<Spouse>!$_\n"
+        b"item2.X-ABRELATEDNAMES:Kim Poe\nitem2.X-ABLabel:_$!<Assistant>!$_\nEND:VCARD\n"
+        b"BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:sam\nFN:Sam Porter\nEMAIL:sam@x.example\n"
+        b"RELATED;TYPE=child;VALUE=text:Tom Braun\nRELATED;TYPE=co-worker;VALUE=text:Al Dhu\n"
+        b"RELATED;TYPE=sibling:urn:uuid:sam\nEND:VCARD\n"
+    )
+    assert (lea.called, lea.kin) == (("Sis", "Leli"), ("Sam Porter",))
+    assert (sam.called, sam.kin) == ((), ("Tom Braun", "Sam Porter"))
+
+
+@pytest.mark.parametrize("organisation", ["Retired", "retired.", "Self", "Home", "Rentner", "N/A"])
+def test_no_work_is_no_organisation(organisation: str) -> None:
+    (found,) = read(f"BEGIN:VCARD\nFN:A B\nORG:{organisation}\nEND:VCARD\n".encode())
+    assert found.organisation == ""
+    (found,) = read(f"BEGIN:VCARD\nFN:A B\nORG:{organisation} Inc.\nEND:VCARD\n".encode())
+    assert found.organisation != ""
+
+
+def test_kinship_is_no_title() -> None:
+    (found,) = read(b"BEGIN:VCARD\nFN:Fay Ross\nTITLE:Mother in law\nEND:VCARD\n")
+    assert (found.title, found.called) == ("", ("Mother in law",))
+
+
 @pytest.mark.parametrize(
     "data",
     [

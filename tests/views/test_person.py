@@ -85,7 +85,8 @@ def test_who_is_perhaps_connected_can_be_looked_up(make_person: MakePerson) -> N
 @pytest.mark.parametrize(
     ("flag", "told"),
     [
-        (Flag.RELATIVE, "Held as perhaps a relative of somebody you work with"),
+        (Flag.RELATIVE, "Held as perhaps a relative or as near, to you or to somebody you know"),
+        (Flag.PRIVATE_CIRCLE, "Held as perhaps of your congregation, school or club"),
         (Flag.PERHAPS_SENIOR, "Held as perhaps holding a top office"),
         (Flag.LOOK_ALIKE, "Held as reading like somebody else you know"),
         (Flag.MISLEADING_NAME, "Held for a name that shows another address"),

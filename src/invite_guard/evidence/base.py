@@ -53,10 +53,16 @@ class Context:
     """The owner's full names, as keys of comparison."""
     surnames: frozenset[str] = frozenset()
     """Folded family names of the owner."""
+    last_names: frozenset[str] = frozenset()
+    """Of these, those that stand last: the others may be middle names."""
     rare_names: Mapping[str, Person] = field(default_factory=dict)
     """By folded family name, the person with a two-way tie at an organisation who bears it and was
     known first, where few of the mailbox do.
     """
+    trades: frozenset[str] = frozenset()
+    """Circles, as schools, that are the owner's own work: they are private to others only."""
+    noted_kin: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """Full names that address books note as family on somebody's entry, and whose."""
     family_domains: frozenset[str] = frozenset()
     """Those of the employers that bear the owner's family name."""
     imitations: Mapping[str, str] = field(default_factory=dict)

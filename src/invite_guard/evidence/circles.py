@@ -1,29 +1,37 @@
 """Schools, congregations, clubs and public bodies: circles that are often not work."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
 from invite_guard.mail.domains import domain_of, registrable
-from invite_guard.mail.full_names import fold
+from invite_guard.mail.full_names import LONGEST, fold
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
+from invite_guard.model.tag import Flag
 
-CIRCLES = ("school", "congregation", "club", "government", "university")
-_WORDED = ("school", "congregation", "club", "government")
+CIRCLES = ("school", "university", "congregation", "club", "government")
+PRIVATE = ("school", "congregation", "club")
+"""Those whose people are held unless the circle is the owner's own work."""
+MANY = 5
+"""From so many places of one circle with a two-way tie it is what the owner works with."""
+_WORDED = (*PRIVATE, "government")
 _BETWEEN = re.compile(r"[.-]")
+_BESIDE = re.compile(r"[(\[\uff08|]|\s[-\u2013\u2014/]+\s")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def _words(circle: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(fold, table('circles.toml')[f'{circle}_words']))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(fold, table('circles.toml')[circle]))})\b")
 
 
 @cache
-def _labels(circle: str) -> frozenset[str]:
-    return frozenset(table("circles.toml")[f"{circle}_labels"])
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(map(fold, table("circles.toml")[name]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -33,16 +41,37 @@ def circle_of(domain: str) -> str:
     Words inside a domain mislead often (seven traps of eight were wrong): a reason to hold only.
     """
     lists = table("circles.toml")
-    labels = _BETWEEN.split(domain)[:-1]
+    *labels, top = _BETWEEN.split(domain)
+    named = {*labels, *(f"{label}.{top}" for label in labels)}
     misled = any(part in domain for part in lists["no_circle"])
     for circle in CIRCLES:
-        if (
-            domain.endswith(lists[f"{circle}_ends"])
-            or not _labels(circle).isdisjoint(labels)
-            or (not misled and any(part in domain for part in lists[f"{circle}_parts"]))
-        ):
+        if domain.endswith(lists[f"{circle}_ends"]):
+            return circle
+        if misled and circle in PRIVATE:
+            continue
+        if not _listed(f"{circle}_labels").isdisjoint(named):
+            return circle
+        if any(part in domain for part in lists.get(f"{circle}_parts", ())):
             return circle
     return ""
+
+
+def trades(
+    employers: Iterable[str], workplaces: Iterable[str], tied: Iterable[str]
+) -> frozenset[str]:
+    """Give the private circles the owner works at, or with so many of that it is their work.
+
+    A teacher's colleagues are at schools, and so are a school publisher's clients.
+    """
+    places = Counter(map(circle_of, tied))
+    own = {*map(circle_of, employers), *map(_circle_named, workplaces)}
+    return frozenset(circle for circle in PRIVATE if circle in own or places[circle] >= MANY)
+
+
+def _circle_named(text: str) -> str:
+    """Tell which circle the name of an organisation or a group belongs to."""
+    folded = _words("no_circle_words").sub(" ", fold(text))
+    return next((c for c in _WORDED if _words(f"{c}_words").search(folded)), "") if text else ""
 
 
 class Circle:
@@ -52,20 +81,61 @@ class Circle:
     facts = tuple(f"circles.{circle}" for circle in CIRCLES)
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
-        """Yield the first circle that a domain or an address book names."""
-        for correspondent in person.correspondents:
-            domain = domain_of(correspondent.address)
-            if registrable(domain) in context.employers:
-                return ()
-            if circle := circle_of(domain):
-                return (observe(context, f"circles.{circle}", f"{domain} looks like a {circle}"),)
-        if not person.cards:
-            return ()
-        for text in (person.organisation, *(label for c in person.cards for label in c.labels)):
-            for circle in _WORDED if text else ():
-                if _words(circle).search(fold(text)):
-                    return (observe(context, f"circles.{circle}", f"your address book: {text}"),)
+        """Yield the first circle that a domain, an address book or their name tells."""
+        for circle, text in _signs(person, context):
+            held = circle in PRIVATE and circle not in context.trades
+            flag = Flag.PRIVATE_CIRCLE if held else None
+            return (observe(context, f"circles.{circle}", text, flag=flag),)
         return ()
+
+
+def _signs(person: Person, context: Context) -> Iterator[tuple[str, str]]:
+    """Give each circle that something tells, and what; nothing at the owner's own employer."""
+    domains = [domain_of(seen.address) for seen in person.correspondents]
+    for domain in domains:
+        if registrable(domain) in context.employers:
+            return
+    for domain in domains:
+        if circle := circle_of(domain):
+            yield circle, f"{domain} looks like a {circle}"
+    if person.cards:
+        labels = (label for card in person.cards for label in card.labels)
+        for text in (person.organisation, *labels):
+            if circle := _circle_named(text):
+                yield circle, f"your address book: {text}"
+    names = [name for seen in person.correspondents for name, _ in seen.names]
+    for name in (*names, *[card.name for card in person.cards]):
+        if circle := _circle_in_name(name):
+            yield circle, f"called {name}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _circle_in_name(name: str) -> str:
+    """Tell which circle a name speaks of: `Pastor Dave`, `Jim (Little League)`, `Choir - Ellen`.
+
+    A calling before a comma is a family name.
+    """
+    first, *beside = _BESIDE.split(name[:LONGEST])
+    for circle in PRIVATE:
+        callings = _listed(f"{circle}_callings")
+        if "," not in first and _leads(first, callings):
+            return circle
+        if any(_leads(text, callings) or fold(text).strip(" )]") in callings for text in beside):
+            return circle
+        if beside and _words(f"{circle}_words").fullmatch(fold(first).strip()):
+            return circle
+    return next((circle for text in beside if (circle := _circle_named(text)) in PRIVATE), "")
+
+
+def _leads(text: str, callings: frozenset[str]) -> bool:
+    """Whether a calling leads a name; in East Asia it follows."""
+    words = _WORD.findall(fold(text))
+    if len(words) < 2 and text.isascii():
+        return False
+    return bool(words) and (
+        (len(words) > 1 and words[0] in callings)
+        or any(words[-1].endswith(calling) for calling in callings if not calling.isascii())
+    )
 
 
 RULE = Circle()

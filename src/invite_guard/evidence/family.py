@@ -1,24 +1,35 @@
 """Signs of a private tie in names: the owner's own family name."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.data import is_ordinary
 from invite_guard.mail.domains import domain_of, organisation_of
-from invite_guard.mail.full_names import LONGEST, fold, full_name_key, surname
+from invite_guard.mail.family_names import family_names, is_common, read_family_names
+from invite_guard.mail.full_names import LONGEST, fold, full_name_key, name_words
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 YOUR_NAME = "family.your_name"
 _LONG_WORD = re.compile(r"\w{4,}")
+SHORT = 3
+"""Letters up to which a family name stands in many domains by chance."""
 
 
 class FamilyName:
     """Shares a family name with the owner, or writes from a domain named after a family."""
 
     name = "family"
-    facts = ("family.surname", "family.surname_at_work", "family.own_domain", YOUR_NAME)
+    facts = (
+        "family.surname",
+        "family.surname_perhaps",
+        "family.surname_at_work",
+        "family.own_domain",
+        YOUR_NAME,
+    )
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
@@ -28,19 +39,53 @@ class FamilyName:
             text = "has your own name: perhaps another address of yours"
             flag = Flag.PERHAPS_SAME_PERSON
             return (observe(context, YOUR_NAME, text, flag=flag),)
-        theirs = surname(person.name)
-        if not theirs:
-            return ()
-        if theirs in context.surnames:
-            firms = context.employers - context.family_domains
-            work = any(organisation_of(c.address) in firms for c in person.correspondents)
-            key = "family.surname_at_work" if work else "family.surname"
-            return (observe(context, key, f"has your family name, {theirs.title()}"),)
+        theirs = family_names(person.name)
+        if shared := [name for name in theirs if name in context.surnames]:
+            return (_shared(shared, person, context),)
         label = organisation_of(person.address).partition(".")[0]
-        if len(theirs) > 3 and theirs in label:
+        if _is_a_persons(person.name) and _bears(label, person.name, theirs):
             domain = domain_of(person.address)
             return (observe(context, "family.own_domain", f"{domain} bears their family name"),)
         return ()
+
+
+def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
+    """Say that they have a family name of the owner's; less where a tie of work may explain it.
+
+    With a rare name they are family, or with two names. With one that very many bear, perhaps, and
+    with one in the middle, which may be a first name or a mother's.
+    """
+    spelt = unicodedata.normalize("NFC", names[0]).title()
+    text = f"has your family name, {spelt}"
+    domains = {organisation_of(seen.address) for seen in person.correspondents}
+    sure = len(names) > 1 or (
+        names[0] in context.last_names
+        and names[0] in read_family_names(person.name).sure
+        and not is_common(names[0])
+    )
+    if domains & (context.employers - context.family_domains) or (
+        not sure and any(context.ties.get(domain, 0) > 1 for domain in domains)
+    ):
+        return observe(context, "family.surname_at_work", text)
+    if sure:
+        return observe(context, "family.surname", text)
+    return observe(context, "family.surname_perhaps", text, flag=Flag.RELATIVE)
+
+
+def _bears(label: str, name: str, family: Sequence[str]) -> bool:
+    """Whether a domain bears a family name that stands where one does in the West.
+
+    What stands before a given name may be a calling or a firm: `Yoga with Carla`.
+    """
+    if not family or ("," not in name and name_words(name)[-1] != family[-1]):
+        return False
+    return any(len(word) > SHORT and word in label for word in (*family, "".join(family)))
+
+
+def _is_a_persons(name: str) -> bool:
+    """Whether a name is no function's or body's: `Accounts Acme`, `PTA Lincoln`."""
+    acronym = re.search(r"\b[A-Z]{2,}\b", name) and not name.isupper()
+    return not acronym and all(map(is_ordinary, name_words(name)))
 
 
 def _worth_a_look(person: Person, context: Context) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.full_names import last_word, surname
+from invite_guard.mail.family_names import family_names
+from invite_guard.mail.full_names import last_word
+from invite_guard.mail.person_names import Agreement, compare, read_name
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -25,13 +27,15 @@ class Relative:
 
         Only where few bear the name: many share a common one.
         """
-        known = context.rare_names.get(last_word(person.name))
+        shared = last_word(person.name)
+        known = context.rare_names.get(shared)
         if known is None or known.id == person.id:
             return ()
         seen, since = person.exchange.first_seen, known.exchange.first_seen
         if not seen or not since or seen <= since:
             return ()
-        if not surname(person.name):
+        both, halves = (person.name, known.name), shared.split("-")
+        if not all(halves[-1] in family_names(name) for name in both) or _may_be_one(*both):
             return ()
         theirs = {organisation_of(address) for address in person.addresses}
         if theirs & {organisation_of(a) for a in known.addresses if not _anyone(a)}:
@@ -43,6 +47,12 @@ class Relative:
         return (
             observe(context, "relatives.of_colleague", text, amount=amount, flag=Flag.RELATIVE),
         )
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names can be one human's, who is no relative of himself: Pete and Peter Roe."""
+    pairs = ((one, two) for one in read_name(name) for two in read_name(other))
+    return any(compare(one, two) >= Agreement.PART for one, two in pairs)
 
 
 def _works_with_the_owner(person: Person, domains: set[str], context: Context) -> bool:

@@ -19,10 +19,11 @@ COURTESIES = frozenset(
     )
 )
 """What stands beside a name and is none."""
-_DISTINGUISHING = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What tells namesakes of one family apart."""
 _TWO_WORDS = re.compile("([a-z]{2,}),? ([a-z]{2,})")
 """Most names are just these; they are read here at a third of the price."""
-_NO_NAMES = COURTESIES | _DISTINGUISHING
+_NO_NAMES = COURTESIES | SUFFIXES
 _UNFOLDED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
@@ -83,7 +84,7 @@ def full_name_key(name: str) -> tuple[str, ...]:
     for word in words:
         if word.isdigit():
             return ()
-        if word not in _DISTINGUISHING and (len(word) > 1 or not word.isascii()):
+        if word not in SUFFIXES and (len(word) > 1 or not word.isascii()):
             full += 1
     return tuple(sorted(words)) if full > 1 else ()
 
@@ -94,7 +95,7 @@ def surname(name: str) -> str:
     before, comma, after = name.partition(",")
     if comma and name_words(before) and name_words(after) and len(name_words(before)) <= 3:
         return name_words(before)[-1]
-    words = [w for w in name_words(name) if w not in _DISTINGUISHING]
+    words = [w for w in name_words(name) if w not in SUFFIXES]
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 
 
@@ -102,7 +103,7 @@ def surname(name: str) -> str:
 def last_word(name: str) -> str:
     """Give the folded last word of a name as people write it: mostly the family name; cheap.
 
-    Where a comma, a bracket or a bar shows that more stands beside it, the family name.
+    Where a comma, a bracket or a bar shows that more stands beside it, what is last without that.
     """
     if _MORE.search(name[:LONGEST]):
         return surname(name)

@@ -45,6 +45,11 @@ def forms_of(name: str) -> frozenset[str]:
     return _forms().get(name, frozenset())
 
 
+def is_given_name(name: str) -> bool:
+    """Whether a folded word is known for a given name, or each half of a double one is."""
+    return _given().issuperset(name.split("-"))
+
+
 def _misspelt(one: str, other: str) -> bool:
     """Whether a letter is wrong, but neither the first nor the last, which often marks a gender."""
     if min(len(one), len(other)) < SPELT or one[0] != other[0] or one[-1] != other[-1]:
@@ -69,6 +74,11 @@ def _forms() -> Forms:
     for name, others in _both_ways(_own()["other"]).items():
         found[name] = found.get(name, frozenset()) - others
     return found
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset((*_forms(), *_own()["alone"]["names"]))
 
 
 @cache

@@ -27,3 +27,7 @@ class ContactCard(Noun):
     labels: tuple[str, ...] = ()
     """Groups the owner filed the person under."""
     linkedin_url: str = ""
+    called: tuple[str, ...] = ()
+    """What else the owner calls them: nicknames, and kinship noted as if it were a title."""
+    kin: tuple[str, ...] = ()
+    """Names that the entry notes as their family."""

@@ -46,7 +46,9 @@ class Flag(StrEnum):
     PERHAPS_SAME_PERSON = "perhaps-same-person"
     PERHAPS_SENIOR = "perhaps-senior"
     RELATIVE = "relative"
-    """Of somebody the owner works with, by the look of it."""
+    """Of the owner or of somebody they know, by the look of it; or as near: a child's teacher."""
+    PRIVATE_CIRCLE = "private-circle"
+    """Of a congregation, a school or a club, by the look of it."""
     PERHAPS_CONNECTED = "perhaps-connected"
     PERHAPS_INVITED = "perhaps-invited"
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from invite_guard.mail.full_names import fold
+from invite_guard.mail.kinship import is_relation_of_kin
 from invite_guard.mail.mailbox_syntax import is_exportable, normalise
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.sources.cells import Row, at, table_of
@@ -112,7 +113,21 @@ def _card(
         addresses=mails,
         labels=[group for group in groups if not is_system_group(group)],
         urls=layout.values(row, "url"),
+        called=[] if slipped else layout.values(row, "nickname"),
+        kin=[] if slipped else _kin(row, layout),
     )
+
+
+def _kin(row: Row, layout: Layout) -> list[str]:
+    """Give the names noted as the family of this person."""
+    listed = [name for cell in layout.values(row, "family") for name in _BETWEEN_GROUPS.split(cell)]
+    labels, names = (layout.places.get(field, ()) for field in ("relation", "related"))
+    related = [
+        at(row, name)
+        for label, name in zip(labels, names, strict=False)
+        if is_relation_of_kin(at(row, label))
+    ]
+    return [*listed, *related]
 
 
 def _groups(row: Row, layout: Layout) -> list[str]:

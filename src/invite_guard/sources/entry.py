@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from invite_guard.mail.addresses import read_mailboxes
+from invite_guard.mail.full_names import fold
+from invite_guard.mail.kinship import is_kinship
 from invite_guard.mail.names import decode_name
 from invite_guard.model.card import CardKind, ContactCard
+from invite_guard.sources.data import no_work
 from invite_guard.sources.text import one_line
 
 MOST = 50
@@ -75,18 +78,31 @@ def card(  # noqa: PLR0913 - an entry has this many sides
     addresses: Iterable[str] = (),
     labels: Iterable[str] = (),
     urls: Iterable[str] = (),
+    called: Iterable[str] = (),
+    kin: Iterable[str] = (),
 ) -> ContactCard | None:
     """Make an entry of what strangers or programs wrote; nothing where it says nothing."""
     made = ContactCard(
         kind=kind,
         name=name_of(name),
-        organisation=one_line(organisation),
-        title=one_line(title),
+        organisation="" if _is_no_work(organisation) else one_line(organisation),
+        title="" if _is_no_work(title) or is_kinship(title) else one_line(title),
         addresses=addresses_in(addresses),
         labels=labels_in(labels),
         linkedin_url=next(filter(None, map(profile_url, urls)), ""),
+        called=_names([*called, title] if is_kinship(title) else called),
+        kin=_names(kin),
     )
     return made if made.name or made.addresses or made.organisation else None
+
+
+def _is_no_work(text: str) -> bool:
+    """Whether what stands for an organisation or a title says that there is none: `Retired`."""
+    return fold(text).strip(" .-") in no_work()
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(name_of, texts))))[:MOST]
 
 
 class Entries(NamedTuple):

@@ -12,7 +12,7 @@ DEEPEST = 20
 """Most cards within cards (an AGENT's) that are followed."""
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _PROPERTY = re.compile(
-    rb"(?:[A-Za-z0-9_-]++\.)?+([A-Za-z0-9_-]++)"
+    rb"(?:([A-Za-z0-9_-]++)\.)?+([A-Za-z0-9_-]++)"
     rb"((?:[ \t]*;(?:[^\":;]|\"[^\"]*+\")*+)*+)[ \t]*:(.*)\Z",
     re.DOTALL,
 )
@@ -33,6 +33,8 @@ class Property(NamedTuple):
     """By capital name; those of vCard 2.1 that are bare words stand under themselves."""
     value: str
     """Decoded, but with the backslashes of the syntax."""
+    group: str = ""
+    """What it shares with lines about it: `item1` of `item1.EMAIL`."""
 
 
 class Card(NamedTuple):
@@ -84,10 +86,11 @@ def text_of(value: str) -> str:
 def _properties(data: bytes, wanted: frozenset[str]) -> Iterator[Property]:
     for line in _unfolded(data):
         found = _PROPERTY.match(line)
-        name = found[1].upper().decode("ascii") if found else ""
+        name = found[2].upper().decode("ascii") if found else ""
         if found and name in wanted:
-            parameters = _parameters(found[2])
-            yield Property(name, parameters, _decoded(found[3], parameters))
+            parameters = _parameters(found[3])
+            group = (found[1] or b"").decode("ascii").lower()
+            yield Property(name, parameters, _decoded(found[4], parameters), group)
 
 
 def _lines(data: bytes) -> Iterator[bytes]:

@@ -117,4 +117,6 @@ def _both(one: ContactCard, other: ContactCard) -> ContactCard:
         addresses=one.addresses,
         labels=tuple(dict.fromkeys((*one.labels, *other.labels))),
         linkedin_url=one.linkedin_url or other.linkedin_url,
+        called=tuple(dict.fromkeys((*one.called, *other.called))),
+        kin=tuple(dict.fromkeys((*one.kin, *other.kin))),
     )

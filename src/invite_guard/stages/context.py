@@ -1,15 +1,18 @@
 """What rules may know of everybody: who works where, who has a tie, who is called what."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from invite_guard.evidence.base import Context
+from invite_guard.evidence.circles import trades
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.full_names import full_name_key, last_word, surname
+from invite_guard.mail.family_names import read_family_names
+from invite_guard.mail.full_names import fold, full_name_key, last_word
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
@@ -18,6 +21,10 @@ from invite_guard.stages.unswept import unswept
 
 RARE = 4
 """Most people of a mailbox who may bear a family name for it to show who belongs together."""
+SHORT = 3
+"""Letters of a family name up to which it must be a whole word of a domain: `lian` bears no Li."""
+_LATIN = re.compile("[a-z]")
+_BETWEEN = re.compile(r"[._-]")
 
 
 @unswept()
@@ -43,7 +50,8 @@ def build_context(
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
     workplaces = _workplaces(people, owner, positions)
-    surnames = frozenset(filter(None, map(surname, own_names)))
+    families = [read_family_names(name) for name in own_names]
+    surnames = frozenset(word for family in families for word in family.words)
     return Context(
         owner=owner,
         today=_measured_from(people, today),
@@ -55,9 +63,12 @@ def build_context(
         known_names={key: frozenset(domains) for key, domains in names.items()},
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
+        last_names=frozenset(word for family in families for word in family.sure),
+        trades=trades(employers, workplaces, ties),
+        noted_kin=_noted_kin(people, owner),
         rare_names=_rare_names(people, surnames),
         family_domains=frozenset(
-            domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
+            domain for domain in employers if _is_named_after(domain, surnames)
         ),
         imitations=imitations(everywhere, guarded),
     )
@@ -130,6 +141,18 @@ def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Pers
     return {name: min(found, key=_known_since) for name, found in at_work.items() if found}
 
 
+def _noted_kin(people: Iterable[Person], owner: Owner) -> dict[tuple[str, ...], str]:
+    """Find whom address books note as family on somebody's entry."""
+    own = frozenset(owner.addresses)
+    noted = {
+        full_name_key(name): person.name if own.isdisjoint(person.addresses) else "yours"
+        for person in people
+        for card in person.cards
+        for name in card.kin
+    }
+    return {key: holder for key, holder in noted.items() if key}
+
+
 def _known_since(person: Person) -> tuple[date, str]:
     return person.exchange.first_seen or date.max, person.id
 
@@ -145,9 +168,21 @@ def _employers(owner: Owner) -> frozenset[str]:
 
 
 def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
-    """Give the owner's names: as they sign, else as their addresses spell them."""
+    """Give the owner's names: as they sign, else as their addresses spell them.
+
+    Their addresses spell them too where they sign in another script than that of addresses.
+    """
     own = frozenset(owner.addresses)
-    return list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
+    names = list(owner.names) or [p.name for p in people if not own.isdisjoint(p.addresses)]
+    if any(_LATIN.search(fold(name)) for name in names):
+        return names
+    return [*names, *(_BETWEEN.sub(" ", address.partition("@")[0]) for address in owner.addresses)]
+
+
+def _is_named_after(domain: str, surnames: Iterable[str]) -> bool:
+    """Whether a domain bears a family name; a short one stands in many words by chance."""
+    label = domain.partition(".")[0]
+    return any(n in (label if len(n) > SHORT else label.split("-")) for n in surnames)
 
 
 def _measured_from(people: Iterable[Person], today: date) -> date:

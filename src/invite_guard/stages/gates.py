@@ -26,7 +26,7 @@ LOOK_TWICE = frozenset(
     }
 )
 """Flags under which nobody is proposed, whoever they are."""
-NOT_BY_THEMSELVES = frozenset({Flag.PERHAPS_SENIOR, Flag.RELATIVE})
+NOT_BY_THEMSELVES = frozenset({Flag.PERHAPS_SENIOR, Flag.RELATIVE, Flag.PRIVATE_CIRCLE})
 """Flags under which nobody is proposed unless the owner said what they are: here, or by filing
 them under work in the address book.
 """

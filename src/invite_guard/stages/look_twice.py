@@ -11,7 +11,8 @@ FLAGS: Mapping[Flag, str] = {
     Flag.MISLEADING_NAME: "the name does not fit the address",
     Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
     Flag.PERHAPS_SENIOR: "may hold a top office",
-    Flag.RELATIVE: "may be a relative of somebody you work with",
+    Flag.RELATIVE: "may be a relative or as near, to you or to somebody you know",
+    Flag.PRIVATE_CIRCLE: "may be of a congregation, a school or a club",
     Flag.PERHAPS_CONNECTED: "may be connected with you already",
     Flag.PERHAPS_INVITED: "may be invited already",
 }

@@ -55,7 +55,8 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
 
 _OVERRULED: Mapping[Flag, str] = {
     Flag.PERHAPS_SENIOR: "as perhaps holding a top office",
-    Flag.RELATIVE: "as perhaps a relative of somebody you work with",
+    Flag.RELATIVE: "as perhaps a relative or as near, to you or to somebody you know",
+    Flag.PRIVATE_CIRCLE: "as perhaps of your congregation, school or club",
 }
 """Flags that hold a colleague until the owner says what they are."""
 _STAYING: Mapping[Flag, str] = {

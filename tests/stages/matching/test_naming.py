@@ -22,6 +22,32 @@ def test_a_local_part_gives_a_name_only_where_it_spells_one(address: str, name: 
     assert best_name([Correspondent(address=address)], []) == name
 
 
+@pytest.mark.parametrize(
+    ("seen", "address", "name"),
+    [
+        ("Javier", "javi_alv@x.example", "Javier"),
+        ("Bob", "fleet.street@x.example", "Bob"),
+        ("Mum", "marsh.judith@x.example", "Mum"),
+        ("石川太郎", "taro.ishikawa@x.example", "石川太郎"),
+        ("Javier", "javier.roe@x.example", "Javier Roe"),
+        ("Rob", "robert.roe@x.example", "Robert Roe"),
+        ("Mr. Roe", "robert.roe@x.example", "Robert Roe"),
+        ("J. Roe", "jane.roe@x.example", "Jane Roe"),
+        ("jroe", "jane.roe@x.example", "Jane Roe"),
+        ("Support", "jane.roe@x.example", "Jane Roe"),
+        ("Xample", "jane.roe@xample.example", "Jane Roe"),
+        ("jroe7", "jane.roe@x.example", "Jane Roe"),
+        ("Kim", "kp@x.example", "Kim"),
+        ("Bo", "fleet.street@bosch.example", "Bo"),
+        ("HP", "jane.roe@hp.example", "Jane Roe"),
+    ],
+)
+def test_an_address_completes_a_name_and_replaces_none(seen: str, address: str, name: str) -> None:
+    assert best_name([Correspondent(address=address, names=((seen, 2),))], []) == name
+    both = Correspondent(address=address, names=((seen, 2), ("", 1)))
+    assert best_name([both], []) == name
+
+
 def test_the_fullest_and_most_frequent_name_wins() -> None:
     seen = Correspondent(
         address="jr@x.example", names=(("Jane", 9), ("Roe, Jane", 3), ("Jane Roe", 2), ("JR", 1))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from invite_guard.mail.kinship import is_relation_of_kin
 from invite_guard.model.book import BookContent
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.mailbox import PEOPLE
@@ -16,7 +17,7 @@ from invite_guard.sources.entry import card
 from invite_guard.sources.google.calls import Caller, Request
 from invite_guard.sources.google.tariff import Method
 
-_FIELDS = "names,emailAddresses,organizations,memberships,urls"
+_FIELDS = "names,nicknames,emailAddresses,organizations,memberships,urls,relations"
 _FEWER = "names,emailAddresses"
 """What Google gives of other contacts."""
 _SOURCES = ("DIRECTORY_SOURCE_TYPE_DOMAIN_PROFILE", "DIRECTORY_SOURCE_TYPE_DOMAIN_CONTACT")
@@ -136,6 +137,12 @@ def _card(
         addresses=_values(entry.get("emailAddresses", ())),
         labels=list(_labels(entry.get("memberships", ()), groups)),
         urls=_values(entry.get("urls", ())),
+        called=_values(entry.get("nicknames", ())),
+        kin=[
+            str(one.get("person", ""))
+            for one in entry.get("relations", ())
+            if is_relation_of_kin(str(one.get("type", "")))
+        ],
     )
 
 

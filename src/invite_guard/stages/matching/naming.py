@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.full_names import fold, full_name_key
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.stages.matching.spelling import as_written, is_shouted
+from invite_guard.stages.matching.spelt import completed, name_spelt
 
 _SPLIT = re.compile(r"[^a-z]+")
 _DIGITS = re.compile(r"\d+")
-_LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
 
 
 def settled_name(correspondent: Correspondent) -> tuple[str, ...]:
@@ -75,10 +74,10 @@ def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> 
             return as_written(name)
     seen = _names_of(correspondents)
     if not seen:
-        return _from_local_part(correspondents)
+        return name_spelt(correspondents)
     if len(seen) == 1:
         (name,) = seen
-        return as_written(name) if full_name_key(name) else _from_local_part(correspondents) or name
+        return as_written(name) if full_name_key(name) else completed(name, correspondents)
     keys: Counter[tuple[str, ...]] = Counter()
     for name, times in seen.items():
         keys[full_name_key(name)] += times
@@ -86,7 +85,7 @@ def best_name(correspondents: Sequence[Correspondent], saved: Iterable[str]) -> 
     spellings = [name for name in seen if full_name_key(name) == best]
     name = min(spellings, key=lambda n: (_unlikely(n), -seen[n], n))
     if not best:
-        return _from_local_part(correspondents) or name
+        return completed(name, correspondents)
     return as_written(name)
 
 
@@ -101,14 +100,3 @@ def _names_of(correspondents: Sequence[Correspondent]) -> Mapping[str, int]:
 
 def _unlikely(name: str) -> bool:
     return is_shouted(name) or "," in name
-
-
-def _from_local_part(correspondents: Sequence[Correspondent]) -> str:
-    for correspondent in correspondents:
-        local = correspondent.address.rpartition("@")[0].partition("+")[0]
-        found = _LOCAL_NAME.fullmatch(local)
-        if found and correspondent.well_formed and not is_shared_mailbox(local):
-            first, middle, last = found.groups()
-            initial = f"{middle[0].upper()}. " if middle else ""
-            return f"{first.capitalize()} {initial}{last.capitalize()}"
-    return ""

@@ -1,0 +1,170 @@
+"""Schools, congregations and clubs."""
+
+import pytest
+from tests.people import OWNER, TODAY, correspondent, person, plan_of, two_way
+
+from invite_guard.evidence.circles import RULE, circle_of
+from invite_guard.model.card import ContactCard
+from invite_guard.model.evidence import Evidence
+from invite_guard.model.linkedin import Employment
+from invite_guard.model.owner import Owner
+from invite_guard.model.person import Person
+from invite_guard.model.tag import Disposition, Flag
+from invite_guard.stages.classify import build_context
+
+MUCH = two_way(40, at_work=80)
+
+
+def seen(one: Person, *others: Person, owner: Owner = OWNER) -> Evidence | None:
+    return next(iter(RULE.weigh(one, build_context([one, *others], owner, TODAY))), None)
+
+
+def held(one: Person, *others: Person, owner: Owner = OWNER) -> bool:
+    found = seen(one, *others, owner=owner)
+    return bool(found and found.flag is Flag.PRIVATE_CIRCLE)
+
+
+@pytest.mark.parametrize(
+    ("domain", "circle"),
+    [
+        ("austin.k12.tx.us", "school"),
+        ("lincoln-highschool.org", "school"),
+        ("students.uni.edu", "school"),
+        ("uni.edu", "university"),
+        ("ox.ac.uk", "university"),
+        ("stmaryschurch.org", "congregation"),
+        ("kirche-bonn.de", "congregation"),
+        ("rotary.org", "club"),
+        ("mail.irs.gov", "government"),
+        ("defra.gov.uk", "government"),
+        ("client.example", ""),
+        ("churchill.example", ""),
+        ("catholichealth.example", ""),
+        ("schoolspecialty.example", ""),
+        ("parishilton.example", ""),
+        ("uni-bonn.de", "university"),
+        ("tum.de", ""),
+        ("guys.nhs.uk", "government"),
+        ("edu.com.example", "university"),
+        ("schooner.example", ""),
+        ("ac.example", "university"),
+        ("gs-neustadt.schule.de", "school"),
+        ("stmarys-school.org", "school"),
+        ("kita-regenbogen.de", "school"),
+        ("ceip-lorca.es", "school"),
+        ("ies-lorca.es", "school"),
+        ("ies-consulting.com", ""),
+        ("escola-nova.pt", "school"),
+        ("colegiosanblas.es", "school"),
+        ("colegiodeabogados.es", ""),
+        ("business-school.com", ""),
+        ("student.healthu.edu", "university"),
+        ("temple.edu", "university"),
+        ("temple-shalom.org", "congregation"),
+        ("oakchapel.org", "congregation"),
+        ("townofchapelhill.org", ""),
+        ("islamiccenter.org", "congregation"),
+        ("islamicbank.com", ""),
+        ("tsv-altstadt.de", "club"),
+        ("sv-altstadt.de", "club"),
+        ("sv-angels.com", ""),
+        ("ffw-altstadt.de", "club"),
+        ("westsidesoccer.org", "club"),
+    ],
+)
+def test_circles_by_domain(domain: str, circle: str) -> None:
+    assert circle_of(domain) == circle
+
+
+@pytest.mark.parametrize(
+    ("name", "circle"),
+    [
+        ("Pastor Dave", "congregation"),
+        ("Rabbi Cohen", "congregation"),
+        ("Father Tim", "congregation"),
+        ("Imam Yusuf", "congregation"),
+        ("Pfarrerin Ute Klein", "congregation"),
+        ("김철수 목사님", "congregation"),
+        ("Coach Matt (Little League)", "club"),
+        ("Matt Reyes (Little League)", "club"),
+        ("Soccer - Coach Luis", "club"),
+        ("Choir - Ellen", "congregation"),
+        ("Kim Lee (Teacher)", "school"),
+        ("Pastor, Ana", ""),
+        ("Ana Pastor", ""),
+        ("Jane Church | Acme", ""),
+        ("Jane Roe (Business School)", ""),
+        ("Jane Roe (Agile Coach)", ""),
+        ("Coach", ""),
+        ("Jane Roe", ""),
+    ],
+)
+def test_circles_by_name(name: str, circle: str) -> None:
+    found = seen(person("x@firm7.example", name, MUCH))
+    assert (found.rule if found else "") == (f"circles.{circle}" if circle else "")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("dave@gracelutheran.org", "Dave Roe"),
+        ("kim@stmarys-school.org", "Kim Roe"),
+        ("luis@tsv-altstadt.de", "Luis Roe"),
+        ("dave@client.example", "Pastor Dave"),
+    ],
+)
+def test_they_are_held_however_much_passed(address: str, name: str) -> None:
+    found = {
+        p.address: p
+        for p in plan_of(
+            [correspondent(address, name, MUCH), correspondent("al@other.example", "Al Dhu", MUCH)]
+        ).people
+    }
+    assert found["al@other.example"].disposition is Disposition.PROPOSE
+    assert found[address].disposition is Disposition.HOLD
+    assert found[address].flags == (Flag.PRIVATE_CIRCLE,)
+
+
+def test_the_owners_own_school_is_work() -> None:
+    assert seen(person("kim@firm.example", "Kim")) is None
+    assert seen(person("kim@firm.example", "Pastor Kim")) is None
+
+
+def test_a_pastors_and_a_teachers_peers_are_not_held() -> None:
+    pastor = Owner(addresses=("ada@oaklutheran.org",), names=("Ada Byron",))
+    peer = person("kim@gracelutheran.org", "Kim Roe", MUCH)
+    assert held(peer)
+    assert not held(peer, owner=pastor)
+    assert held(person("kim@stmarys-school.org", "Kim Roe", MUCH), owner=pastor)
+    teacher = [Employment(organisation="Lincoln High School")]
+    known = build_context([peer], OWNER, TODAY, teacher)
+    other = person("kim@stmarys-school.org", "Kim Roe", MUCH)
+    assert [s.flag for s in RULE.weigh(other, known)] == [None]
+    assert [s.flag for s in RULE.weigh(peer, known)] == [Flag.PRIVATE_CIRCLE]
+
+
+def test_whoever_works_with_many_schools_has_clients_there() -> None:
+    others = [person(f"kim@school-{n}.org", f"Kim Poe{n}", MUCH) for n in range(5)]
+    assert held(*others[:4])
+    assert not held(*others)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "circle"),
+    [
+        ("Lincoln High School", "circles.school"),
+        ("Oak Business School", ""),
+        ("Grace Church", "circles.congregation"),
+        ("Gemeinde Altstadt", ""),
+        ("Acme", ""),
+    ],
+)
+def test_circles_by_address_book(organisation: str, circle: str) -> None:
+    card = ContactCard(name="Kim Roe", organisation=organisation)
+    found = seen(person("kim@x.example", "Kim Roe", MUCH)._replace(cards=(card,)))
+    assert (found.rule if found else "") == circle
+
+
+def test_public_bodies_and_universities_are_not_held() -> None:
+    assert not held(person("kim@irs.gov", "Kim Roe", MUCH))
+    assert not held(person("kim@uni.edu", "Kim Roe", MUCH))
