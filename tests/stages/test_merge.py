@@ -178,3 +178,8 @@ def test_mail_to_one_address_and_from_another_is_no_exchange_of_one_human() -> N
     assert planned.disposition is Disposition.HOLD
     assert planned.addresses[0].address == written_to.address
     assert APART in {fact.rule for fact in planned.evidence}
+
+
+def test_an_address_that_is_shown_for_a_name_names_nobody() -> None:
+    (one,) = merge([correspondent("eve@evil.example", "<jane.roe@firm.example>")], [], OWNER)
+    assert (one.name, one.correspondents[0].names) == ("", (("<jane.roe@firm.example>", 3),))

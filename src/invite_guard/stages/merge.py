@@ -9,6 +9,7 @@ from operator import attrgetter
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed
+from invite_guard.mail.names import without_address
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
@@ -70,7 +71,7 @@ def _people(
         identifier = _identifier(first, people)
         people[identifier] = Person(
             id=identifier,
-            name=best_name(group, [card.name for card in own_cards]),
+            name=without_address(best_name(group, [card.name for card in own_cards])),
             correspondents=tuple(group),
             exchange=combine([c.exchange for c in group]),
             cards=own_cards,
