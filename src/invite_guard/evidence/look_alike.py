@@ -133,8 +133,8 @@ class LookAlike:
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
-        if odd := next(filter(_mixed_label, map(_readable, person.addresses)), ""):
-            text = f"{odd} mixes letters of several alphabets"
+        if any(map(_mixed_label, map(_readable, person.addresses))):
+            text = "the address has letters of another alphabet that look like Latin ones"
             yield observe(context, "look_alike.address", text, flag=Flag.LOOK_ALIKE)
         # Names in plain letters mix no alphabets, and without an at sign they show no address.
         names = [

@@ -8,6 +8,7 @@ from invite_guard.evidence.base import Context
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
+from invite_guard.evidence.relays import is_relay
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import full_name_key, last_word, surname
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
@@ -34,7 +35,8 @@ def build_context(
     for person in people:
         if not person.exchange.two_way:
             continue
-        domains = {organisation_of(address) for address in person.addresses}
+        # Whoever is reached through a relay of a firm is none of its people.
+        domains = {organisation_of(a) for a in person.addresses if not is_relay(a)}
         ties.update(domain for domain in domains if not is_free_mail(domain))
         if key := full_name_key(person.name):
             names[key] |= domains
