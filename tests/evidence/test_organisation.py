@@ -126,6 +126,64 @@ def test_the_owners_own_school_is_work() -> None:
     assert not any(key.startswith("circles.") for key in facts(person("kim@firm.example", "Kim")))
 
 
+AT_A_SCHOOL = Owner(addresses=("ada@stateu.edu",), names=("Ada Byron",))
+
+
+def at_school(one: Person, *others: Person, owner: Owner = AT_A_SCHOOL) -> dict[str, str]:
+    known = build_context([one, *others], owner, TODAY)
+    return {seen.rule: seen.text for rule in RULES for seen in rule.weigh(one, known)}
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["student", "students", "etu", "stud.cs", "alumni", "ug", "mail", "smail", "ogrenci"],
+)
+def test_who_studies_at_the_owners_school_is_no_co_worker(host: str) -> None:
+    others = [person(f"k{n}@{host}.stateu.edu", f"Kim Poe{n}", two_way()) for n in range(4)]
+    found = at_school(person(f"jo@{host}.stateu.edu", "Jo Roe", two_way(20)), *others)
+    assert f"{host}.stateu.edu" in found["circles.studies"]
+    assert not any(key.startswith("organisation.") for key in found)
+
+
+@pytest.mark.parametrize("host", ["", "cs.", "math.", "staff.", "phd.", "med."])
+def test_who_works_at_the_owners_school_is(host: str) -> None:
+    found = at_school(person(f"jo@{host}stateu.edu", "Jo Roe", two_way()))
+    assert "organisation.same" in found
+    assert "circles.studies" not in found
+
+
+def test_a_mail_host_is_for_students_only_where_the_owner_writes_from_beside_it() -> None:
+    jo = person("jo@mail.stateu.edu", "Jo Roe", two_way())
+    for own in ("ada@mail.stateu.edu", "ada@cs.stateu.edu"):
+        owner = Owner(addresses=(own,), names=("Ada Byron",))
+        assert "organisation.same" in at_school(jo, owner=owner)
+    firm = person("jo@mail.firm.example", "Jo Roe", two_way())
+    assert "organisation.same" in facts(firm)
+
+
+def test_an_address_for_alumni_makes_the_school_nobodys_employer() -> None:
+    owner = Owner(addresses=("ada@alumni.stateu.edu",), names=("Ada Byron",))
+    mates = [person(f"k{n}@alumni.stateu.edu", f"Kim Poe{n}", two_way()) for n in range(4)]
+    assert "circles.studies" in at_school(mates[0], *mates[1:], owner=owner)
+    clerk = at_school(person("jo@stateu.edu", "Jo Roe", two_way()), *mates, owner=owner)
+    assert clerk["organisation.other"] == "writes from stateu.edu"
+
+
+def test_alumni_of_another_school_may_work_anywhere() -> None:
+    found = at_school(person("jo@alumni.other.edu", "Jo Roe", two_way()))
+    assert "circles.studies" not in found
+    assert found["circles.school"] == "alumni.other.edu is for those who studied there"
+
+
+def test_who_works_where_they_studied_works_there() -> None:
+    jo = person("jo@students.stateu.edu", "Jo Roe", two_way())
+    staff = person("jo.roe@stateu.edu", "Jo Roe", two_way())
+    both = jo._replace(correspondents=(*jo.correspondents, *staff.correspondents))
+    found = at_school(both)
+    assert "organisation.same" in found
+    assert "circles.studies" not in found
+
+
 def test_labels_of_the_address_book() -> None:
     for label, fact in (("Familie", "private"), ("Church choir", "private"), ("Kunden", "work")):
         card = ContactCard(name="Kim", labels=("myContacts", label))

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invite_guard.mail.names import NAME_CAP, decode_name, decode_words, name_beside, without_address
+from invite_guard.mail.names import (
+    NAME_CAP,
+    decode_name,
+    decode_words,
+    name_beside,
+    without_address,
+)
 
 
 @pytest.mark.parametrize(

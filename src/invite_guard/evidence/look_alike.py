@@ -56,8 +56,8 @@ def _mixed_label(address: str) -> bool:
     parts = _PARTS.split(address)
     if any(map(mixes_alphabets, parts)):
         return True
-    foreign = (part for part in parts[1:] if not part.isascii())
-    return parts[-1].isascii() and any(part.translate(latin_look_alikes()).isascii() for part in foreign)
+    latin = [part.translate(latin_look_alikes()) for part in parts[1:] if not part.isascii()]
+    return parts[-1].isascii() and any(map(str.isascii, latin))
 
 
 def imitations(domains: Iterable[str], guarded: Iterable[str]) -> dict[str, str]:

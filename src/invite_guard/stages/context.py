@@ -1,15 +1,16 @@
 """What rules may know of everybody: who works where, who has a tie, who is called what."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from invite_guard.evidence.base import Context
+from invite_guard.evidence.circles import schooling
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.evidence.relays import is_relay
-from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.domains import domain_of, organisation_of, registrable
 from invite_guard.mail.full_names import full_name_key, last_word, surname
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
 from invite_guard.model.linkedin import Employment
@@ -30,18 +31,23 @@ def build_context(
     `today` is the day of the newest credible message read; `positions` are the owner's own, as
     LinkedIn's data export has them.
     """
+    hosts = {domain_of(address) for person in people for address in person.addresses}
+    schools = schooling(hosts, {domain_of(address) for address in owner.addresses})
     ties: Counter[str] = Counter()
     names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for person in people:
         if not person.exchange.two_way:
             continue
-        # Whoever is reached through a relay of a firm is none of its people.
-        domains = {organisation_of(a) for a in person.addresses if not is_relay(a)}
+        domains = {
+            organisation_of(address)
+            for address in person.addresses
+            if _works_there(address, schools)
+        }
         ties.update(domain for domain in domains if not is_free_mail(domain))
         if key := full_name_key(person.name):
             names[key] |= domains
-    employers = _with_aliases(_employers(owner), names.values())
-    everywhere = {organisation_of(address) for person in people for address in person.addresses}
+    employers = _with_aliases(_employers(owner, schools), names.values())
+    everywhere = set(map(registrable, hosts))
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
     workplaces = _workplaces(people, owner, positions)
@@ -62,7 +68,13 @@ def build_context(
             domain for domain in employers if any(n in domain.partition(".")[0] for n in surnames)
         ),
         imitations=imitations(everywhere, guarded),
+        schooling=schools,
     )
+
+
+def _works_there(address: str, schools: Container[str]) -> bool:
+    """Whether an address may be of somebody who works at its domain: no relay of it, no student."""
+    return domain_of(address) not in schools and not is_relay(address)
 
 
 def _with_aliases(
@@ -141,8 +153,8 @@ def _at_work(person: Person) -> bool:
     return any(domain and not is_free_mail(domain) for domain in domains)
 
 
-def _employers(owner: Owner) -> frozenset[str]:
-    domains = map(organisation_of, owner.addresses)
+def _employers(owner: Owner, schools: Container[str]) -> frozenset[str]:
+    domains = [organisation_of(a) for a in owner.addresses if domain_of(a) not in schools]
     return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
 
 

@@ -94,7 +94,7 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
     """Order: where an invitation can go, direct mail both ways, any direct mail, the latest.
 
     An invitation can go where an address can leave and the owner themselves wrote to: else whoever
-    takes somebody's name at their provider would step into their place. A relay hands on no invitation.
+    takes somebody's name at their provider would step into their place. Relays hand on none.
     """
     exchange = correspondent.exchange
     last = exchange.last_direct.toordinal() if exchange.last_direct else 0
