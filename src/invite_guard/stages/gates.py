@@ -79,7 +79,7 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
     """Whether a colleague may be proposed: a gate that no confidence and no correction opens."""
     if not person.exchange.two_way or not is_exportable(person.address):
         return False
-    if verdict.exclusion or (word.namesake and not word.tag):
+    if verdict.exclusion or ((word.namesake or word.perhaps) and not word.tag):
         return False
     seen_in_them = {seen.rule for seen in verdict.evidence}
     filed = FILED_AS_WORK in seen_in_them
