@@ -6,6 +6,7 @@ from invite_guard.evidence.base import speaks_for
 from invite_guard.evidence.circles import STUDIES
 from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
+from invite_guard.evidence.roles import NO_PERSON
 from invite_guard.mail.addresses import is_exportable
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -29,7 +30,7 @@ NOT_BY_THEMSELVES = frozenset({Flag.PERHAPS_SENIOR, Flag.RELATIVE})
 """Flags under which nobody is proposed unless the owner said what they are: here, or by filing
 them under work in the address book.
 """
-TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART, STUDIES})
+TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART, STUDIES, NO_PERSON})
 """Evidence under which nobody is proposed unless the owner said what they are."""
 _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 """Exclusions told from form and habit, which a human who tags the person knows better: such a

@@ -35,16 +35,22 @@ def _telling() -> frozenset[str]:
     return frozenset(word for words in table("local_parts.toml").values() for word in words)
 
 
+@cache
+def tails() -> tuple[str, ...]:
+    """Give with what a local part in one word ends that is a function's."""
+    return table("local_parts.toml")["tails"]
+
+
 @lru_cache(maxsize=1 << 14)
 def is_ordinary(local: str) -> bool:
     """Whether a local part can be no machine's, function's or list's, as nearly all are.
 
     Neither a word of it nor all of them as one stand in any of the lists; nor has it what tells a
-    machine inside a word too: `donotreply`.
+    machine or a function inside a word too: `donotreply`, `acmesupport`.
     """
     words, telling = local_words(local), _telling()
     whole = "".join(words)
-    if "reply" in whole or "daemon" in whole or "auto" in whole:
+    if "reply" in whole or "daemon" in whole or "auto" in whole or whole.endswith(tails()):
         return False
     return telling.isdisjoint(words) and whole not in telling
 
