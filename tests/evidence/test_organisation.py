@@ -5,9 +5,10 @@ from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.circles import circle_of
-from invite_guard.evidence.data import is_free_mail
+from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.evidence.family import RULE as FAMILY
 from invite_guard.evidence.organisation import RULE as ORGANISATION
+from invite_guard.mail.domains import registrable
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
@@ -49,7 +50,29 @@ def test_free_mail_is_no_organisation_however_many_write_from_it() -> None:
     assert not any(key.startswith("organisation.") for key in found)
 
 
-@pytest.mark.parametrize("domain", ["gmail.com", "web.de", "comcast.net", "sfr.fr", "hey.com"])
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "gmail.com",
+        "web.de",
+        "comcast.net",
+        "sfr.fr",
+        "hey.com",
+        "ggaweb.ch",
+        "m-net.de",
+        "stofanet.dk",
+        "plus.net",
+        "pec.it",
+        "indamail.hu",
+        "turk.net",
+        "sasktel.net",
+        "cantv.net",
+        "bsnl.in",
+        "dti.ne.jp",
+        "ihug.co.nz",
+        "iafrica.com",
+    ],
+)
 def test_providers(domain: str) -> None:
     assert is_free_mail(domain)
 
@@ -120,6 +143,20 @@ def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
 )
 def test_circles_by_domain(domain: str, circle: str) -> None:
     assert circle_of(domain) == circle
+
+
+def test_providers_of_access_stand_in_the_list_once_and_as_they_are_looked_up() -> None:
+    listed = [domain for domains in table("access_providers.toml").values() for domain in domains]
+    assert len(set(listed)) == len(listed)
+    assert [domain for domain in listed if registrable(domain) != domain] == []
+
+
+def test_neighbours_at_a_provider_of_access_are_no_co_workers() -> None:
+    owner = Owner(addresses=("ada@ggaweb.ch",), names=("Ada Byron",))
+    near = [person(f"k{n}@ggaweb.ch", f"Kim Poe{n}", two_way()) for n in range(5)]
+    known = build_context(near, owner, TODAY)
+    assert not known.employers
+    assert not list(ORGANISATION.weigh(near[0], known))
 
 
 def test_the_owners_own_school_is_work() -> None:

