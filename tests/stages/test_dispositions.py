@@ -41,9 +41,7 @@ BOTH = Exchange(
 
 def someone(address: str = KIM, **fields: Any) -> Person:
     exchange = fields.pop("exchange", BOTH)
-    one = Correspondent(
-        address=address, exchange=exchange, roles=Roles(from_=1, to=2, cc=3, bcc=4)
-    )
+    one = Correspondent(address=address, exchange=exchange, roles=Roles(from_=1, to=2, cc=3, bcc=4))
     told: dict[str, Any] = {"id": "p1", "name": "Kim Poe", "correspondents": (one,)}
     return Person(**(told | {"exchange": exchange} | fields))
 
