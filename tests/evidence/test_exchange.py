@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.people import TODAY, context, person, two_way
+from tests.people import OWNER, TODAY, context, person, two_way
 
 from invite_guard.evidence.audience import RULE as AUDIENCE
 from invite_guard.evidence.exchange import (
@@ -61,6 +61,10 @@ def test_without_months_all_is_as_old_as_the_last_mail() -> None:
         ),
         (Exchange(shared=1), "only ever cc'd, on 1 mail"),
         (Exchange(they_wrote=1, smallest_audience=9), "never a direct mail, smallest audience 9"),
+        (
+            Exchange(they_wrote=4, smallest_audience=1),
+            "never a direct mail: they wrote to an address not known as yours",
+        ),
         (Exchange(they_wrote=3, direct_in=3), "3 mails from them, none from you to them directly"),
         (
             Exchange(owner_wrote=1, owner_addressed=1, direct_out=1),
@@ -70,6 +74,11 @@ def test_without_months_all_is_as_old_as_the_last_mail() -> None:
 )
 def test_what_passed_is_told_in_words(exchange: Exchange, text: str) -> None:
     assert text in texts(exchange)
+
+
+def test_of_the_owner_nothing_is_told_that_passed_with_the_owner() -> None:
+    own = person(OWNER.addresses[0], "Ada Byron", Exchange(they_wrote=9, smallest_audience=1))
+    assert not list(AUDIENCE.weigh(own, context(own)))
 
 
 def keys(exchange: Exchange) -> set[str]:

@@ -74,3 +74,32 @@ def test_at_free_mail_another_address_is_another_person() -> None:
     one = person("mallory@gmail.com", "Jane jane.roe@gmail.com Roe")
     assert flags(one) == {"look_alike.other_address": Flag.MISLEADING_NAME}
     assert flags(person("jane.roe@gmail.com", "Jane jane.roe@gmail.com Roe")) == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ann@\N{CYRILLIC SMALL LETTER A}pple.example",
+        "ann@" + "\N{CYRILLIC SMALL LETTER A}pple.example".encode("idna").decode(),
+        "ann@mail.g\N{GREEK SMALL LETTER OMICRON}ods.example",
+        "\N{CYRILLIC SMALL LETTER A}nn@goods.example",
+        "ann@xn--80ak6aa92e.com",  # a famous name, all of it in Cyrillic letters
+    ],
+)
+def test_an_address_of_two_alphabets_imitates_somebody_known_or_not(address: str) -> None:
+    assert flags(person(address, "Ann Roe", two_way())) == {"look_alike.address": Flag.LOOK_ALIKE}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ann@m\N{LATIN SMALL LETTER U WITH DIAERESIS}ller.example",
+        "\u0436\u0430\u043d\u043d\u0430@goods.example",
+        "info@\u043f\u043e\u0447\u0442\u0430.\u0440\u0444",
+        "ann@\u043f\u043e\u0447\u0442\u0430.example",
+        "ann@xn--mller-kva.example",
+        "ann@\u682a\u5f0f.example",
+    ],
+)
+def test_an_address_in_another_alphabet_is_no_imitation(address: str) -> None:
+    assert flags(person(address, "Ann Roe", two_way())) == {}

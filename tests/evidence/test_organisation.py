@@ -4,9 +4,10 @@ import pytest
 from tests.people import TODAY, context, person, two_way
 
 from invite_guard.evidence import RULES
-from invite_guard.evidence.data import is_free_mail
+from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.evidence.family import RULE as FAMILY
 from invite_guard.evidence.organisation import RULE as ORGANISATION
+from invite_guard.mail.domains import registrable
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
@@ -52,7 +53,29 @@ def test_free_mail_is_no_organisation_however_many_write_from_it() -> None:
     assert not any(key.startswith("organisation.") for key in found)
 
 
-@pytest.mark.parametrize("domain", ["gmail.com", "web.de", "comcast.net", "sfr.fr", "hey.com"])
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "gmail.com",
+        "web.de",
+        "comcast.net",
+        "sfr.fr",
+        "hey.com",
+        "ggaweb.ch",
+        "m-net.de",
+        "stofanet.dk",
+        "plus.net",
+        "pec.it",
+        "indamail.hu",
+        "turk.net",
+        "sasktel.net",
+        "cantv.net",
+        "bsnl.in",
+        "dti.ne.jp",
+        "ihug.co.nz",
+        "iafrica.com",
+    ],
+)
 def test_providers(domain: str) -> None:
     assert is_free_mail(domain)
 
@@ -192,6 +215,78 @@ def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
     found = classify([wife, aide], known)
     assert found[0].tag is not Tag.COLLEAGUE or found[0].confidence < 0.8
     assert found[1].tag is Tag.COLLEAGUE
+
+
+def test_providers_of_access_stand_in_the_list_once_and_as_they_are_looked_up() -> None:
+    listed = [domain for domains in table("access_providers.toml").values() for domain in domains]
+    assert len(set(listed)) == len(listed)
+    assert [domain for domain in listed if registrable(domain) != domain] == []
+
+
+def test_neighbours_at_a_provider_of_access_are_no_co_workers() -> None:
+    owner = Owner(addresses=("ada@ggaweb.ch",), names=("Ada Byron",))
+    near = [person(f"k{n}@ggaweb.ch", f"Kim Poe{n}", two_way()) for n in range(5)]
+    known = build_context(near, owner, TODAY)
+    assert not known.employers
+    assert not list(ORGANISATION.weigh(near[0], known))
+
+
+AT_A_SCHOOL = Owner(addresses=("ada@stateu.edu",), names=("Ada Byron",))
+
+
+def at_school(one: Person, *others: Person, owner: Owner = AT_A_SCHOOL) -> dict[str, str]:
+    known = build_context([one, *others], owner, TODAY)
+    return {seen.rule: seen.text for rule in RULES for seen in rule.weigh(one, known)}
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["student", "students", "etu", "stud.cs", "alumni", "ug", "mail", "smail", "ogrenci"],
+)
+def test_who_studies_at_the_owners_school_is_no_co_worker(host: str) -> None:
+    others = [person(f"k{n}@{host}.stateu.edu", f"Kim Poe{n}", two_way()) for n in range(4)]
+    found = at_school(person(f"jo@{host}.stateu.edu", "Jo Roe", two_way(20)), *others)
+    assert f"{host}.stateu.edu" in found["circles.studies"]
+    assert not any(key.startswith("organisation.") for key in found)
+
+
+@pytest.mark.parametrize("host", ["", "cs.", "math.", "staff.", "phd.", "med."])
+def test_who_works_at_the_owners_school_is(host: str) -> None:
+    found = at_school(person(f"jo@{host}stateu.edu", "Jo Roe", two_way()))
+    assert "organisation.same" in found
+    assert "circles.studies" not in found
+
+
+def test_a_mail_host_is_for_students_only_where_the_owner_writes_from_beside_it() -> None:
+    jo = person("jo@mail.stateu.edu", "Jo Roe", two_way())
+    for own in ("ada@mail.stateu.edu", "ada@cs.stateu.edu"):
+        owner = Owner(addresses=(own,), names=("Ada Byron",))
+        assert "organisation.same" in at_school(jo, owner=owner)
+    firm = person("jo@mail.firm.example", "Jo Roe", two_way())
+    assert "organisation.same" in facts(firm)
+
+
+def test_an_address_for_alumni_makes_the_school_nobodys_employer() -> None:
+    owner = Owner(addresses=("ada@alumni.stateu.edu",), names=("Ada Byron",))
+    mates = [person(f"k{n}@alumni.stateu.edu", f"Kim Poe{n}", two_way()) for n in range(4)]
+    assert "circles.studies" in at_school(mates[0], *mates[1:], owner=owner)
+    clerk = at_school(person("jo@stateu.edu", "Jo Roe", two_way()), *mates, owner=owner)
+    assert clerk["organisation.other"] == "writes from stateu.edu"
+
+
+def test_alumni_of_another_school_may_work_anywhere() -> None:
+    found = at_school(person("jo@alumni.other.edu", "Jo Roe", two_way()))
+    assert "circles.studies" not in found
+    assert found["circles.school"] == "alumni.other.edu is for those who studied there"
+
+
+def test_who_works_where_they_studied_works_there() -> None:
+    jo = person("jo@students.stateu.edu", "Jo Roe", two_way())
+    staff = person("jo.roe@stateu.edu", "Jo Roe", two_way())
+    both = jo._replace(correspondents=(*jo.correspondents, *staff.correspondents))
+    found = at_school(both)
+    assert "organisation.same" in found
+    assert "circles.studies" not in found
 
 
 def test_labels_of_the_address_book() -> None:

@@ -6,8 +6,8 @@ from tests.people import TODAY, context, person, two_way
 from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.evidence.lists import is_list
 from invite_guard.evidence.robots import RULE, is_machine
+from invite_guard.evidence.roles import NO_PERSON, is_shared_mailbox
 from invite_guard.evidence.roles import RULE as ROLES
-from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.model.correspondent import Exchange
 from invite_guard.model.tag import Exclusion
 
@@ -25,6 +25,10 @@ PEOPLE = [
     "newsome",
     "botha",
     "salesky",
+    "kim.hort",
+    "insa",
+    "gonsales",
+    "camara",
 ]
 
 
@@ -46,6 +50,15 @@ PEOPLE = [
         "segreteria",
         "biuro",
         "rsvp",
+        "direccion",
+        "uketsuke",
+        "zarzad",
+        "yonetim",
+        "leitung",
+        "seller",
+        "acmesupport",
+        "techsupport",
+        "support+id7",
     ],
 )
 def test_functions(local: str) -> None:
@@ -108,6 +121,50 @@ def test_somebody_called_sales_is_a_person() -> None:
     assert not list(ROLES.weigh(one, context(one)))
     one = person("mary.info@x.example", "Info Desk")
     assert list(ROLES.weigh(one, context(one)))
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Acme Seller Support", "x7@acme.example"),
+        ("Acme Inc.", "x.y@ac.example"),
+        ("Müller Bau GmbH", "mb@bau.example"),
+        ("Acme Parcels", "p7@acme.example"),
+        ("Acme", "hey7@acme.example"),
+        ("The Smith Family", "smith@thesmiths.example"),
+        ("Familie Roe", "k7@roe.example"),
+        ("Fam. Anna Roe", "anna@fam-roe.example"),
+        ("Dirección General", "dg1@acme2.example"),
+        ("受付", "x1@acme.example"),
+        ("Billing Department", "b7@acme2.example"),
+    ],
+)
+def test_a_name_of_a_firm_a_function_or_a_family_is_held(name: str, address: str) -> None:
+    one = person(address, name, two_way())
+    (seen,) = ROLES.weigh(one, context(one))
+    assert (seen.rule, seen.exclusion) == (NO_PERSON, None)
+    assert name in seen.text
+    assert not list(ROLES.weigh(person(address, name), context(one)))
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Anna Roe", "anna@annaroe.example"),
+        ("Wei Zhang", "wei@weizhang.example"),
+        ("Jane Office", "x@acme.example"),
+        ("Anna Sales", "anna.sales@acme.example"),
+        ("Support Anna", "anna@acme.example"),
+        ("Dan Iverson", "dan@iverson.example"),
+        ("Rajesh Patel", "rp@patel.example"),
+        ("Anna Roe, Acme Inc.", "a.roe@acme.example"),
+        ("", "x@acme.example"),
+        ("田中 太郎", "tanaka@acme.example"),
+    ],
+)
+def test_a_name_of_somebody_is_not(name: str, address: str) -> None:
+    one = person(address, name, two_way())
+    assert not list(ROLES.weigh(one, context(one)))
 
 
 def robot(exchange: Exchange, **signals: int) -> Exclusion | None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invite_guard.mail.names import NAME_CAP, decode_name, decode_words
+from invite_guard.mail.names import (
+    NAME_CAP,
+    decode_name,
+    decode_words,
+    name_beside,
+    without_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,35 @@ from invite_guard.mail.names import NAME_CAP, decode_name, decode_words
 )
 def test_names(raw: bytes, name: str) -> None:
     assert decode_name(raw) == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (b"Jane Doe", "Jane Doe"),
+        (b"eve@evil.org", ""),
+        (b"<Eve@evil.org>", ""),
+        (b"Eve <eve@evil.org>", "Eve"),
+        (b"'mailto:eve@evil.org'", ""),
+        (b"jane@x.org", "<jane@x.org>"),
+        (b"'Jane@X.org'", "<jane@x.org>"),
+        (b"Jane Doe <jane@x.org>", "Jane Doe <jane@x.org>"),
+        (b"Jane Doe [mailto:jane@x.org]", "Jane Doe <jane@x.org>"),
+        (b"=?utf-8?q?jane=40x.org?=", "<jane@x.org>"),
+        (b"Jane jane@x.org Doe", "Jane jane@x.org Doe"),
+        (b"Jane @ Acme", "Jane @ Acme"),
+    ],
+)
+def test_another_address_that_ends_a_name_is_kept(raw: bytes, name: str) -> None:
+    assert name_beside(raw, "eve@evil.org") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("<jane@x.org>", ""), ("Jane Doe <jane@x.org>", "Jane Doe"), ("Jane Doe", "Jane Doe")],
+)
+def test_an_address_kept_with_a_name_is_not_shown(name: str, bare: str) -> None:
+    assert without_address(name) == bare
 
 
 def test_a_huge_name_is_cut() -> None:
@@ -111,4 +146,5 @@ def test_plain_names_in_utf_8_are_given_as_they_are(name: str) -> None:
 )
 def test_hostile_names_end_in_a_short_line(piece: bytes) -> None:
     assert len(decode_name(piece * 100_000)) <= 200
+    assert len(name_beside(piece * 100_000, "a@b")) <= 200
     assert "\n" not in decode_words((piece * 16_384)[:16_384])

@@ -178,3 +178,24 @@ def test_mail_to_one_address_and_from_another_is_no_exchange_of_one_human() -> N
     assert planned.disposition is Disposition.HOLD
     assert planned.addresses[0].address == written_to.address
     assert APART in {fact.rule for fact in planned.evidence}
+
+
+def test_an_address_that_is_shown_for_a_name_names_nobody() -> None:
+    (one,) = merge([correspondent("eve@evil.example", "<jane.roe@firm.example>")], [], OWNER)
+    assert (one.name, one.correspondents[0].names) == ("", (("<jane.roe@firm.example>", 3),))
+
+
+def test_whoever_is_met_through_a_relay_is_not_joined_with_a_namesake_of_the_firm() -> None:
+    met = correspondent("x7@guest.airbnb.com", "Luca Roe", two_way(9))
+    staff = correspondent("luca.roe@airbnb.com", "Luca Roe", two_way(2))
+    people = merge([met, staff], [], OWNER)
+    assert [(one.addresses, one.hints) for one in people] == [
+        (("luca.roe@airbnb.com",), ()),
+        (("x7@guest.airbnb.com",), ()),
+    ]
+    (both,) = merge(
+        [met, staff],
+        [ContactCard(name="Luca Roe", addresses=(met.address, staff.address))],
+        OWNER,
+    )
+    assert both.address == "luca.roe@airbnb.com"

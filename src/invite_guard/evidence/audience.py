@@ -33,9 +33,9 @@ class OneSided:
     )
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
-        """Yield why there is no two-way tie; nothing where there is one."""
+        """Yield why there is no two-way tie; nothing where there is one, or of the owner."""
         exchange = person.exchange
-        if exchange.two_way:
+        if exchange.two_way or not context.own.isdisjoint(person.addresses):
             return ()
         fewer = min(exchange.public_in, exchange.public_out)
         if fewer >= OFTEN:
@@ -58,6 +58,8 @@ def _one_sided(person: Person, exchange: Exchange) -> tuple[str, str]:
     if exchange.cc_only:
         return "cc_only", f"only ever cc'd, on {mails(messages)}{_crowd(exchange)}"
     if not exchange.direct_in and not exchange.direct_out:
+        if exchange.they_wrote and exchange.smallest_audience == 1:
+            return "crowd", "never a direct mail: they wrote to an address not known as yours"
         return "crowd", f"never a direct mail{_crowd(exchange)}"
     if exchange.direct_in:
         return "they_only", f"{mails(exchange.direct_in)} from them, none from you to them directly"

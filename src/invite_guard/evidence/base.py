@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from invite_guard.mail.domains import domain_of
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
@@ -20,6 +21,14 @@ class Lesson(NamedTuple):
     """The tag the owner gave, if any."""
     approved: bool = False
     rejected: bool = False
+
+
+class Schooling(NamedTuple):
+    """Whose addresses a host of a school has that are no addresses of who works there."""
+
+    text: str
+    near: bool
+    """Whether they study now, or did where the owner does, did or teaches: a reason to hold."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,8 @@ class Context:
     """Those of the employers that bear the owner's family name."""
     imitations: Mapping[str, str] = field(default_factory=dict)
     """Domains that read like one the owner works with, and which."""
-
+    schooling: Mapping[str, Schooling] = field(default_factory=dict)
+    """Hosts for those who study or studied at a school: no organisation anybody works at."""
     lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
     """By kind (an organisation, a word of a title), whom of it the owner spoke of."""
 
@@ -85,6 +95,10 @@ class Context:
     def observed(self) -> dict[tuple[object, ...], Evidence]:
         """What was observed of anybody: a fact stated of many is one value."""
         return {}
+
+    def is_school(self, address: str) -> bool:
+        """Whether an address is of somebody who studies or studied at its domain."""
+        return bool(self.schooling) and domain_of(address) in self.schooling
 
 
 class Rule(Protocol):

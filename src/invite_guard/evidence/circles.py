@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
-from invite_guard.evidence.base import Context, observe
-from invite_guard.evidence.data import table
+from invite_guard.evidence.base import Context, Schooling, observe
+from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.mail.domains import domain_of, registrable
 from invite_guard.mail.full_names import LONGEST, fold
 from invite_guard.model.evidence import Evidence
@@ -14,6 +14,8 @@ from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 CIRCLES = ("school", "university", "congregation", "club", "government")
+STUDIES = "circles.studies"
+"""Key of the evidence that they study, or studied, where the owner does, did or teaches."""
 PRIVATE = ("school", "congregation", "club")
 """Those whose people are held unless the circle is the owner's own work."""
 MANY = 5
@@ -74,19 +76,57 @@ def _circle_named(text: str) -> str:
     return next((c for c in _WORDED if _words(f"{c}_words").search(folded)), "") if text else ""
 
 
+def schooling(hosts: Iterable[str], own: Collection[str]) -> dict[str, Schooling]:
+    """Tell which hosts are for those who study or studied at a school; `own` are the owner's."""
+    ours = {registrable(host) for host in own}
+    found = {}
+    for host in hosts:
+        school = registrable(host)
+        labels = host.removesuffix(school).split(".")[:-1]
+        if not labels:
+            continue
+        if not _listed("student_labels").isdisjoint(labels):
+            found[host] = Schooling(f"{host} is for those who study there", near=True)
+        elif not _listed("alumni_labels").isdisjoint(labels):
+            text = f"{host} is for those who studied there"
+            found[host] = Schooling(text, near=school in ours)
+        elif school in own and host not in own and _perhaps_for_students(labels, school):
+            text = f"{host} may be for those who study there: you write from {school} itself"
+            found[host] = Schooling(text, near=True)
+    return found
+
+
+def _perhaps_for_students(labels: Iterable[str], school: str) -> bool:
+    perhaps = _listed("perhaps_student_labels")
+    return not perhaps.isdisjoint(labels) and circle_of(school) == "university"
+
+
 class Circle:
     """Belongs to a school, a congregation, a club or a public body."""
 
     name = "circles"
-    facts = tuple(f"circles.{circle}" for circle in CIRCLES)
+    facts = (STUDIES, *(f"circles.{circle}" for circle in CIRCLES))
 
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
-        """Yield the first circle that a domain, an address book or their name tells."""
+        """Yield where they study, else the circle that a domain, a book or their name tells."""
+        if context.schooling and (studies := _studies(person, context)):
+            return (observe(context, *studies),)
         for circle, text in _signs(person, context):
             held = circle in PRIVATE and circle not in context.trades
             flag = Flag.PRIVATE_CIRCLE if held else None
             return (observe(context, f"circles.{circle}", text, flag=flag),)
         return ()
+
+
+def _studies(person: Person, context: Context) -> tuple[str, str] | None:
+    """Say where the person studies or studied; nothing of who works somewhere besides."""
+    hosts = [domain_of(address) for address in person.addresses]
+    seen = [context.schooling[host] for host in hosts if host in context.schooling]
+    others = [host for host in hosts if host not in context.schooling]
+    if not seen or not all(is_free_mail(registrable(host)) for host in others):
+        return None
+    near = next((one for one in seen if one.near), None)
+    return (STUDIES, near.text) if near else ("circles.school", seen[0].text)
 
 
 def _signs(person: Person, context: Context) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ LONG_ENOUGH = 5
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@((?:[\w-]+\.)+[^\W\d]{2,})")
 _AT = re.compile("[@\ufe6b\uff20]")
 """The at sign, and what looks and folds like it."""
+_PARTS = re.compile(r"[@._+-]")
 _DIGITS = str.maketrans("0135", "oles")
 
 
@@ -27,15 +28,36 @@ def skeleton(domain: str) -> str:
 
     After the skeletons of Unicode Technical Standard 39, for names of hosts.
     """
-    if "xn--" in domain:
-        import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
-
-        try:
-            domain = idna.decode(domain, uts46=True)
-        except (idna.IDNAError, UnicodeError):
-            return domain
-    text = domain.translate(latin_look_alikes()).translate(_DIGITS).replace("-", "")
+    text = _readable(domain).translate(latin_look_alikes()).translate(_DIGITS).replace("-", "")
     return text.replace("rn", "m").replace("vv", "w").replace("i", "l")
+
+
+def _readable(domain: str) -> str:
+    """Give a domain, or an address at one, as programs show it."""
+    if "xn--" not in domain:
+        return domain
+    import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
+
+    local, at, host = domain.rpartition("@")
+    try:
+        return f"{local}{at}{idna.decode(host, uts46=True)}"
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
+def _mixed_label(address: str) -> bool:
+    """Tell whether some part of an address would be read as Latin, and is not, or not all of it.
+
+    A whole label in another alphabet, of nothing but letters that look like Latin ones, is no word
+    of a language under a top-level domain in Latin letters.
+    """
+    if address.isascii():
+        return False
+    parts = _PARTS.split(address)
+    if any(map(mixes_alphabets, parts)):
+        return True
+    latin = [part.translate(latin_look_alikes()) for part in parts[1:] if not part.isascii()]
+    return parts[-1].isascii() and any(map(str.isascii, latin))
 
 
 def imitations(domains: Iterable[str], guarded: Iterable[str]) -> dict[str, str]:
@@ -98,6 +120,7 @@ class LookAlike:
         "look_alike.domain",
         "look_alike.name",
         "look_alike.alphabets",
+        "look_alike.address",
         "look_alike.other_address",
     )
 
@@ -110,6 +133,9 @@ class LookAlike:
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
+        if any(map(_mixed_label, map(_readable, person.addresses))):
+            text = "the address has letters of another alphabet that look like Latin ones"
+            yield observe(context, "look_alike.address", text, flag=Flag.LOOK_ALIKE)
         # Names in plain letters mix no alphabets, and without an at sign they show no address.
         names = [
             name

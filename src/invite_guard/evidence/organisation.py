@@ -36,7 +36,7 @@ class Organisation:
     def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
         """Yield what the domains and the address books say of the person's employer."""
         found = list(_cards(person, context)) if person.cards or _named(person) else []
-        domains = {organisation_of(c.address) for c in person.correspondents}
+        domains = {organisation_of(a) for a in person.addresses if not context.is_school(a)}
         shared = domains & context.employers
         if shared:
             own = shared <= context.family_domains

@@ -19,6 +19,8 @@ _TORN = re.compile(rb"=\?[^?\s]{1,64}\?[BbQq]\?[^?]*+\??\Z")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _CHARSET = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,39}\Z")
+_ENDS_NO_ADDRESS = ">)]'\"; "
+_APART = re.compile(r"[\s<>,;:()\[\]'\"]")
 _BACKSLASHED = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS = re.compile(
     r"[<(\['\"]*+(?:mailto:|smtp:)?[^\s@<>,;]++@[^\s@<>,;]++[>)\]'\"]*+\Z", re.IGNORECASE
@@ -64,12 +66,46 @@ def decode_name(raw: bytes) -> str:
     Quotes around the name, backslashes, control characters, bidirectional and invisible ones and
     mailers' remarks go. Empty when only an address is left. Never raises.
     """
+    return _name_in(_line(raw))
+
+
+def name_beside(raw: bytes, address: str) -> str:
+    """Read the display name of a mailbox; another address that ends it is kept, in brackets.
+
+    Whoever shows an address that is not theirs may want to pass for whose it is. In brackets nobody
+    takes it for a part of the name.
+    """
+    line = _line(raw)
+    name = _name_in(line)
+    shown = _address_at_the_end(line) if "@" in line else ""
+    if not shown or shown == address.lower() or shown in name.lower():
+        return name
+    return f"{name} <{shown}>".strip()[:NAME_CAP]
+
+
+def without_address(name: str) -> str:
+    """Take from a name the address that was kept with it."""
+    return name.partition("<")[0].rstrip() if name.endswith(">") else name
+
+
+def _name_in(line: str) -> str:
+    text = _unwrapped(line)
+    return "" if _ADDRESS.match(text) else text[:NAME_CAP].rstrip()
+
+
+def _address_at_the_end(line: str) -> str:
+    before, _, host = line.rstrip(_ENDS_NO_ADDRESS).rpartition("@")
+    local = _APART.split(before)[-1]
+    return f"{local}@{host}".lower() if local and host and not _APART.search(host) else ""
+
+
+def _line(raw: bytes) -> str:
+    """Decode a name to one line of visible characters."""
     if len(raw) > _RAW_CAP:
         raw = _TORN.sub(b"", raw[:_RAW_CAP])
     text = decode_words(raw)
     text = " ".join(_visible(unicodedata.normalize("NFC", text)).split())
-    text = _unwrapped(_BACKSLASHED.sub(r"\1", text) if "\\" in text else text)
-    return "" if _ADDRESS.match(text) else text[:NAME_CAP].rstrip()
+    return _BACKSLASHED.sub(r"\1", text) if "\\" in text else text
 
 
 def decode_words(raw: bytes) -> str:

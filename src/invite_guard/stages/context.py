@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from invite_guard.evidence.base import Context
-from invite_guard.evidence.circles import trades
+from invite_guard.evidence.circles import schooling, trades
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
-from invite_guard.mail.domains import organisation_of
+from invite_guard.evidence.relays import is_relay
+from invite_guard.mail.domains import domain_of, organisation_of, registrable
 from invite_guard.mail.family_names import read_family_names
 from invite_guard.mail.full_names import fold, full_name_key, last_word
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
@@ -36,17 +37,23 @@ def build_context(
     `today` is the day of the newest credible message read; `positions` are the owner's own, as
     LinkedIn's data export has them.
     """
+    hosts = {domain_of(address) for person in people for address in person.addresses}
+    schools = schooling(hosts, {domain_of(address) for address in owner.addresses})
     ties: Counter[str] = Counter()
     names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for person in people:
         if not person.exchange.two_way:
             continue
-        domains = {organisation_of(address) for address in person.addresses}
+        domains = {
+            organisation_of(address)
+            for address in person.addresses
+            if _works_there(address, schools)
+        }
         ties.update(domain for domain in domains if not is_free_mail(domain))
         if key := full_name_key(person.name):
             names[key] |= domains
-    employers = _with_aliases(_employers(owner), names.values())
-    everywhere = {organisation_of(address) for person in people for address in person.addresses}
+    employers = _with_aliases(_employers(owner, schools), names.values())
+    everywhere = set(map(registrable, hosts))
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
     own_names = _own_names(people, owner)
     workplaces = _workplaces(people, owner, positions)
@@ -71,7 +78,13 @@ def build_context(
             domain for domain in employers if _is_named_after(domain, surnames)
         ),
         imitations=imitations(everywhere, guarded),
+        schooling=schools,
     )
+
+
+def _works_there(address: str, schools: Container[str]) -> bool:
+    """Whether an address may be of somebody who works at its domain: no relay of it, no student."""
+    return domain_of(address) not in schools and not is_relay(address)
 
 
 def _with_aliases(
@@ -162,8 +175,8 @@ def _at_work(person: Person) -> bool:
     return any(domain and not is_free_mail(domain) for domain in domains)
 
 
-def _employers(owner: Owner) -> frozenset[str]:
-    domains = map(organisation_of, owner.addresses)
+def _employers(owner: Owner, schools: Container[str]) -> frozenset[str]:
+    domains = [organisation_of(a) for a in owner.addresses if domain_of(a) not in schools]
     return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
 
 

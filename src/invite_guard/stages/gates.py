@@ -5,8 +5,10 @@ from functools import lru_cache
 from invite_guard.config import Settings
 from invite_guard.evidence.audience import ANSWERED
 from invite_guard.evidence.base import speaks_for
+from invite_guard.evidence.circles import STUDIES
 from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
+from invite_guard.evidence.roles import NO_PERSON
 from invite_guard.mail.mailbox_syntax import is_exportable
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -30,7 +32,7 @@ NOT_BY_THEMSELVES = frozenset({Flag.PERHAPS_SENIOR, Flag.RELATIVE, Flag.PRIVATE_
 """Flags under which nobody is proposed unless the owner said what they are: here, or by filing
 them under work in the address book.
 """
-TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART})
+TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART, STUDIES, NO_PERSON})
 """Evidence under which nobody is proposed unless the owner said what they are."""
 _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 """Exclusions told from form and habit, which a human who tags the person knows better: such a
@@ -86,7 +88,7 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
     """Whether a colleague may be proposed: a gate that no confidence and no correction opens."""
     if not person.exchange.two_way or not is_exportable(person.address):
         return False
-    if verdict.exclusion or (word.namesake and not word.tag):
+    if verdict.exclusion or ((word.namesake or word.perhaps) and not word.tag):
         return False
     seen_in_them = {seen.rule for seen in verdict.evidence}
     filed = FILED_AS_WORK in seen_in_them

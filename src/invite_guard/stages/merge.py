@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from operator import attrgetter
 
+from invite_guard.evidence.relays import is_relay
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed
+from invite_guard.mail.names import without_address
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
@@ -70,7 +72,7 @@ def _people(
         identifier = _identifier(first, people)
         people[identifier] = Person(
             id=identifier,
-            name=best_name(group, [card.name for card in own_cards]),
+            name=without_address(best_name(group, [card.name for card in own_cards])),
             correspondents=tuple(group),
             exchange=combine([c.exchange for c in group]),
             cards=own_cards,
@@ -92,7 +94,7 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
     """Order: where an invitation can go, direct mail both ways, any direct mail, the latest.
 
     An invitation can go where an address can leave and the owner themselves wrote to: else whoever
-    takes somebody's name at their provider would step into their place.
+    takes somebody's name at their provider would step into their place. Relays hand on none.
     """
     exchange = correspondent.exchange
     last = exchange.last_direct.toordinal() if exchange.last_direct else 0
@@ -100,6 +102,7 @@ def _use(correspondent: Correspondent) -> tuple[object, ...]:
     one_way = bool(exchange.direct_in or exchange.direct_out)
     return (
         not correspondent.well_formed,
+        is_relay(correspondent.address),
         not (exchange.direct_out and is_exportable(correspondent.address)),
         not exchange.two_way,
         not one_way,
@@ -144,7 +147,7 @@ def _with_hints(
         names = {shared[c.address] for c in person.correspondents if c.address in shared}
         if person.cards:
             names |= {full_name_key(card.name) for card in person.cards} - {()}
-        if names and own.isdisjoint(person.addresses) and not is_shared_mailbox(_local(person)):
+        if names and own.isdisjoint(person.addresses) and _is_somebody(person.address):
             for name in sorted(names):
                 namesakes[name].append(index)
     hints: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -163,8 +166,8 @@ def _with_hints(
     return people
 
 
-def _local(person: Person) -> str:
-    return person.address.rpartition("@")[0]
+def _is_somebody(address: str) -> bool:
+    return not (is_shared_mailbox(address.rpartition("@")[0]) or is_relay(address))
 
 
 def _hint(other: Person) -> str:

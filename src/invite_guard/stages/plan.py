@@ -16,6 +16,7 @@ from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.expect import expect
 from invite_guard.stages.gates import stand_of
+from invite_guard.stages.namesakes import beside_namesakes
 from invite_guard.stages.planned import plan_person
 from invite_guard.stages.ranking import PROPOSED, RISKIEST_FIRST, GroupKey, group_of, place_of
 from invite_guard.stages.stand import Stand
@@ -79,7 +80,7 @@ def outline(  # noqa: PLR0913 - everything the document states
     wanted: Choice = EVERYBODY,
 ) -> Outline:
     """Give every person a disposition. Pure: the same arguments give the same document."""
-    words = words_on(people, standing)
+    words = beside_namesakes(people, verdicts, words_on(people, standing))
     stands = [
         stand_of(person, verdict, word, settings)
         for person, verdict, word in zip(people, verdicts, words, strict=True)

@@ -10,7 +10,7 @@ from invite_guard.model.plan import (
     PlanExchange,
     PlanPerson,
 )
-from invite_guard.model.tag import Exclusion, Tag
+from invite_guard.model.tag import Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.gates import plan_evidence
 from invite_guard.stages.stand import Listed, Stand
@@ -42,7 +42,7 @@ def plan_person(stand: Stand) -> PlanPerson:
         confidence=stand.confidence,
         disposition=stand.disposition,
         exclusion=stand.exclusion,
-        flags=verdict.flags,
+        flags=_flags(verdict, word),
         hints=person.hints,
         addresses=tuple(map(_address, person.correspondents)),
         exchange=_exchange(stand.exchange),
@@ -50,6 +50,13 @@ def plan_person(stand: Stand) -> PlanPerson:
         decision=stand.decision,
         note=word.note,
     )
+
+
+def _flags(verdict: Verdict, word: Word) -> tuple[Flag, ...]:
+    """Give what to look twice at, in the order of the list."""
+    if not word.perhaps:
+        return verdict.flags
+    return tuple(flag for flag in Flag if flag in {*verdict.flags, Flag.PERHAPS_SAME_PERSON})
 
 
 def _address(correspondent: Correspondent) -> PlanAddress:
@@ -81,6 +88,8 @@ def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...
     if word.namesake:
         text = f"has the name of somebody {_BARRED[word.namesake]}"
         said.append(PlanEvidence(rule="decision.namesake", text=text, weight=0))
+    if word.perhaps:
+        said.append(PlanEvidence(rule="same_name.held", text=word.perhaps, weight=0))
     found = verdict.evidence
     if tag is not verdict.tag:
         found = tuple(sorted(found, key=lambda seen: -speaks_for(seen, tag)))

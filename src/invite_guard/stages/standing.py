@@ -24,6 +24,8 @@ class Word(NamedTuple):
     """What the owner noted for themselves."""
     namesake: Exclusion | None = None
     """Why somebody of the same full name is excluded by a human's word."""
+    perhaps: str = ""
+    """Who of the same full name is held for what they are, in words."""
 
     @property
     def exclusion(self) -> Exclusion | None:

