@@ -37,7 +37,7 @@ from invite_guard.model.tag import Disposition, Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages import confirm as confirm_stage
 from invite_guard.stages import export as out
-from invite_guard.stages import planned
+from invite_guard.stages import stand
 from invite_guard.stages import undo as undo_stage
 from invite_guard.stages.confirm import confirm, confirm_again
 from invite_guard.stages.plan import outline
@@ -419,7 +419,7 @@ Sabotage = tuple[object, str, object]
 SABOTAGES: dict[str, list[Sabotage]] = {
     "nothing is checked when a batch is recorded": [(ledger, "require_standing", lambda *_: None)],
     "an approval holds for any tag and address": [
-        (planned, "staleness", lambda *_: ""),
+        (stand, "staleness", lambda *_: ""),
         (gates, "staleness", lambda *_: ""),
     ],
     "whoever left is forgotten": [

@@ -77,7 +77,7 @@ def _bears(label: str, name: str, family: Sequence[str]) -> bool:
 
     What stands before a given name may be a calling or a firm: `Yoga with Carla`.
     """
-    if not family or ("," not in name and name_words(name)[-1] != family[-1]):
+    if not family or ("," not in name and name_words(name)[-1:] != tuple(family[-1:])):
         return False
     return any(len(word) > SHORT and word in label for word in (*family, "".join(family)))
 

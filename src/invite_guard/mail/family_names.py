@@ -78,6 +78,8 @@ def _turned(first: str, last: str) -> bool:
 
 def _without_given(tokens: Sequence[str], certain: int) -> FamilyNames:
     """Give the words, or halves of words, that are no given names; the certain one in any case."""
+    if not tokens:
+        return FamilyNames()
     sure = _halves(tokens[certain])
     found = (word for token in tokens for word in _halves(token))
     words = (word for word in found if word in sure or not is_given_name(word))

@@ -39,19 +39,7 @@ def build_context(
     """
     hosts = {domain_of(address) for person in people for address in person.addresses}
     schools = schooling(hosts, {domain_of(address) for address in owner.addresses})
-    ties: Counter[str] = Counter()
-    names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for person in people:
-        if not person.exchange.two_way:
-            continue
-        domains = {
-            organisation_of(address)
-            for address in person.addresses
-            if _works_there(address, schools)
-        }
-        ties.update(domain for domain in domains if not is_free_mail(domain))
-        if key := full_name_key(person.name):
-            names[key] |= domains
+    ties, names = _ties(people, schools)
     employers = _with_aliases(_employers(owner, schools), names.values())
     everywhere = set(map(registrable, hosts))
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
@@ -80,6 +68,22 @@ def build_context(
         imitations=imitations(everywhere, guarded),
         schooling=schools,
     )
+
+
+def _ties(
+    people: Iterable[Person], schools: Container[str]
+) -> tuple[Counter[str], dict[tuple[str, ...], set[str]]]:
+    """Count the two-way ties at each organisation, and tell where each full name has one."""
+    ties: Counter[str] = Counter()
+    names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for person in people:
+        if person.exchange.two_way:
+            at_work = (a for a in person.addresses if _works_there(a, schools))
+            domains = set(map(organisation_of, at_work))
+            ties.update(domain for domain in domains if not is_free_mail(domain))
+            if key := full_name_key(person.name):
+                names[key] |= domains
+    return ties, names
 
 
 def _works_there(address: str, schools: Container[str]) -> bool:
