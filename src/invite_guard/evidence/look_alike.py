@@ -36,13 +36,18 @@ def _readable(domain: str) -> str:
     """Give a domain, or an address at one, as programs show it."""
     if "xn--" not in domain:
         return domain
+    local, at, host = domain.rpartition("@")
+    return f"{local}{at}{_decoded(host)}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _decoded(host: str) -> str:
     import idna  # noqa: PLC0415 - seldom needed, and its tables cost start-up time
 
-    local, at, host = domain.rpartition("@")
     try:
-        return f"{local}{at}{idna.decode(host, uts46=True)}"
+        return str(idna.decode(host, uts46=True))
     except (idna.IDNAError, UnicodeError):
-        return domain
+        return host
 
 
 def _mixed_label(address: str) -> bool:
@@ -51,6 +56,7 @@ def _mixed_label(address: str) -> bool:
     A whole label in another alphabet, of nothing but letters that look like Latin ones, is no word
     of a language under a top-level domain in Latin letters.
     """
+    address = _readable(address)
     if address.isascii():
         return False
     parts = _PARTS.split(address)
@@ -133,7 +139,7 @@ class LookAlike:
         if better := _better_known(person.name, domains, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
-        if any(map(_mixed_label, map(_readable, person.addresses))):
+        if any(map(_mixed_label, person.addresses)):
             text = "the address has letters of another alphabet that look like Latin ones"
             yield observe(context, "look_alike.address", text, flag=Flag.LOOK_ALIKE)
         # Names in plain letters mix no alphabets, and without an at sign they show no address.

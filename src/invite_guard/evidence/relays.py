@@ -15,6 +15,7 @@ from invite_guard.model.tag import Exclusion
 _APART = re.compile(r"[._+-]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _RUNS = re.compile(r"\d+|[a-z]+")
+_DIGIT = re.compile(r"\d")
 LONG = 16
 """Letters and digits from which on a part of a name was chosen by no human, where they take turns
 every third place: `srinivasa2k1kumar99` is still a name.
@@ -29,6 +30,7 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(table("relays.toml")[name])
 
 
+@lru_cache(maxsize=1 << 14)
 def is_relay(address: str) -> bool:
     """Tell whether mail to the address is passed on by a machine: `x7@guest.market.example`."""
     local, _, host = fold(address).rpartition("@")
@@ -51,10 +53,12 @@ def _only_relays(host: str) -> bool:
 
 def _is_made(local: str, host: str) -> bool:
     """Tell whether no human chose a local part: by its words, or its length and disorder."""
+    numbered = _DIGIT.search(local) is not None
+    if not numbered and "reply" not in local and "+" not in local:
+        return False
     words = _APART.split(local)
     if "reply" in words:
         return True
-    numbered = any(c.isdigit() for c in local)
     if len(words) > 1 and words[0] in _list("local_words") and (numbered or "+" in local):
         return True
     if not numbered:

@@ -6,7 +6,7 @@ from functools import cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.evidence.titles.in_names import MAY_BESIDE, parts_of, title_in_name
+from invite_guard.evidence.titles.in_names import MAY_BESIDE, Part, parts_of, title_in_name
 from invite_guard.evidence.titles.offices import Office, office_of, pattern, words
 from invite_guard.mail.full_names import fold, remark_beside
 from invite_guard.mail.organisations import has_legal_form
@@ -75,9 +75,10 @@ def _remarks(person: Person, names: Sequence[str], context: Context) -> Iterable
 
 
 def _beside_names(names: Sequence[str], context: Context) -> Iterable[Evidence]:
+    parted = [parts_of(name) for name in names]
     for says, key in ((_serves, "titles.support"), (_is_private, "titles.private")):
-        for name in names:
-            if told := says(name):
+        for parts in parted:
+            if told := says(parts):
                 return (observe(context, key, f"{told}, says their name"),)
     for name in names:
         remark = remark_beside(name) if "(" in name or "|" in name else ""
@@ -86,9 +87,9 @@ def _beside_names(names: Sequence[str], context: Context) -> Iterable[Evidence]:
     return ()
 
 
-def _serves(name: str) -> str:
+def _serves(name: Sequence[Part]) -> str:
     """Give what says that somebody answers for others or serves everybody."""
-    first, *rest = parts_of(name)
+    first, *rest = name
     if told := _leading(first.text, words("sellers")):
         return told
     return next((part.text for part in rest if _serves_everybody(fold(part.text))), "")
@@ -98,9 +99,9 @@ def _serves_everybody(remark: str) -> bool:
     return bool(pattern("support").search(remark) or _sellers().search(remark))
 
 
-def _is_private(name: str) -> str:
+def _is_private(name: Sequence[Part]) -> str:
     """Give what says of a name that the tie is private: `(Emma's teacher)`, `Plumber Joe`."""
-    first, *rest = parts_of(name)
+    first, *rest = name
     if told := _leading(first.text, words("services")):
         return told
     return next((part.text for part in rest if _tells_of_private_life(part.text)), "")
