@@ -111,6 +111,16 @@ def test_leaving_tells_what_was_kept_and_the_next_review_goes_on(start: Start) -
     assert next(line for line in again.screen.display if line.startswith(">")).count("Ben Sato")
 
 
+def test_it_ends_with_its_terminal_however_it_was_started(start: Start) -> None:
+    screen = start(f"trap '' HUP; exec {COMMAND}").until("shown")
+    screen.child.ptyproc.fileobj.close()
+    screen.child.ptyproc.closed = True
+    end = time.monotonic() + 10
+    while screen.child.isalive():
+        assert time.monotonic() < end, "it still runs"
+        time.sleep(0.05)
+
+
 def test_hostile_names_do_nothing_to_the_terminal(start: Start) -> None:
     screen = start().until("0 approved").press("\x1b[F")
     screen.until("JMallory").until("stranger, 99 % sure")

@@ -3,6 +3,7 @@
 import codecs
 import os
 import shutil
+import signal
 import sys
 from contextlib import closing
 
@@ -38,6 +39,9 @@ def run(session: Session, dry_run: DryRun, tag: Tag | None, invocation: Invocati
     A fault of the program is raised after the terminal is as it was.
     """
     _settle_environment(color=wants_color(invocation))
+    if sys.platform != "win32":
+        # Started by nohup too, it ends with its terminal, which it would else read without end.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     from invite_guard.tui.app import Desk, ReviewApp
     from invite_guard.tui.sight import Tab
 
