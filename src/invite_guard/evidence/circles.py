@@ -156,6 +156,8 @@ def _circle_in_name(name: str) -> str:
     A calling before a comma is a family name.
     """
     first, *beside = _BESIDE.split(name[:LONGEST])
+    if not beside and first.isascii() and _first_word(first) not in _all_callings():
+        return ""
     for circle in PRIVATE:
         callings = _listed(f"{circle}_callings")
         if "," not in first and _leads(first, callings):
@@ -165,6 +167,16 @@ def _circle_in_name(name: str) -> str:
         if beside and _words(f"{circle}_words").fullmatch(fold(first).strip()):
             return circle
     return next((circle for text in beside if (circle := _circle_named(text)) in PRIVATE), "")
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
+@cache
+def _all_callings() -> frozenset[str]:
+    return frozenset[str]().union(*(_listed(f"{circle}_callings") for circle in PRIVATE))
 
 
 def _leads(text: str, callings: frozenset[str]) -> bool:

@@ -63,7 +63,7 @@ def _is_made(local: str, host: str) -> bool:
         return True
     if not numbered:
         return False
-    if _UUID.search(local) or any(map(_in_disorder, words)):
+    if len(local) >= LONG and (_UUID.search(local) or any(map(_in_disorder, words))):
         return True
     labels = host.removesuffix(registrable(host)).split(".")
     return not _list("perhaps_labels").isdisjoint(labels) and _is_numbered(local)

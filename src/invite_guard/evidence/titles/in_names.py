@@ -8,6 +8,7 @@ from typing import NamedTuple
 from invite_guard.evidence.titles.offices import (
     Office,
     borders_on_office,
+    is_no_head,
     names_in_several_words,
     office_of,
     office_within,
@@ -26,6 +27,8 @@ _MOST = 4
 """Places at which a name is taken apart."""
 _MANY = 12
 """Words of a name that are looked at: what has more is a sentence."""
+_KINDS = ("in_names", "around_names", "before_given_names", "qualifiers")
+"""The lists of words that are a title, or part of one, in a name."""
 _HONOURED = re.compile("(?:様|さん|殿|先生|님|씨)$")
 
 
@@ -132,6 +135,8 @@ def _heads(first: str, after: Part) -> bool:
 def _among(found: Sequence[str]) -> _Titled:
     """Find a title that only spaces part from the name."""
     found = found[:_MANY]
+    if all(map(_says_nothing, found)):
+        return _Titled()
     for reads in (_in_capitals, _at_the_ends, _of_several_words, _in_dense_script):
         if place := reads(found):
             if office_within(plain(" ".join(found))) is Office.OTHER:
@@ -141,6 +146,13 @@ def _among(found: Sequence[str]) -> _Titled:
             name = before if len(before) > 1 else after or before
             return _Titled(" ".join(found[begin:end]), " ".join(name))
     return _Titled()
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_nothing(word: str) -> bool:
+    """Whether a word of a name can be no part of a title, as most can: none of those below."""
+    text = word.lower().strip(".")
+    return word.isascii() and not any(text in words(kind) for kind in _KINDS) and is_no_head(text)
 
 
 def _in_capitals(found: Sequence[str]) -> tuple[int, int] | None:

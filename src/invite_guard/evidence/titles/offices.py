@@ -78,6 +78,11 @@ def names_in_several_words(text: str) -> bool:
     return _spans_words(text) or (fuller != text and _spans_words(fuller))
 
 
+def is_no_head(word: str) -> bool:
+    """Whether no title of several words may have this plain word, or what it stands for."""
+    return _heads().isdisjoint(found[:_HEAD] for found in _WORD.findall(spelt_out(word)))
+
+
 def _spans_words(text: str) -> bool:
     left = pattern("masks").sub(" ", text)
     return any(" " in match[0].strip() for match in _offices(left))

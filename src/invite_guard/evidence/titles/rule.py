@@ -76,6 +76,8 @@ def _remarks(person: Person, names: Sequence[str], context: Context) -> Iterable
 
 def _beside_names(names: Sequence[str], context: Context) -> Iterable[Evidence]:
     parted = [parts_of(name) for name in names]
+    if not any(rest or _tells_alone(first.text) for first, *rest in parted):
+        return ()
     for says, key in ((_serves, "titles.support"), (_is_private, "titles.private")):
         for parts in parted:
             if told := says(parts):
@@ -105,6 +107,10 @@ def _is_private(name: Sequence[Part]) -> str:
     if told := _leading(first.text, words("services")):
         return told
     return next((part.text for part in rest if _tells_of_private_life(part.text)), "")
+
+
+def _tells_alone(name: str) -> bool:
+    return bool(_leading(name, words("sellers")) or _leading(name, words("services")))
 
 
 def _leading(name: str, known: Container[str]) -> str:
