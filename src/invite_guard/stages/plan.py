@@ -109,11 +109,16 @@ def _perhaps_own(
     people: Sequence[Person], verdicts: Sequence[Verdict], owner: Owner
 ) -> Iterator[str]:
     """Give the addresses of the owner's name that wrote enough: a namesake seldom does."""
-    seen = [c for person in people for c in person.correspondents]
-    least = PERHAPS_OWN * sum(c.roles.from_ for c in seen if c.address in owner.addresses)
-    for person, verdict in zip(people, verdicts, strict=True):
-        if any(evidence.rule == YOUR_NAME for evidence in verdict.evidence):
-            yield from (c.address for c in person.correspondents if c.roles.from_ > least)
+    named = [
+        person
+        for person, verdict in zip(people, verdicts, strict=True)
+        if any(seen.rule == YOUR_NAME for seen in verdict.evidence)
+    ]
+    if not named:
+        return
+    everybody = (c for person in people for c in person.correspondents)
+    least = PERHAPS_OWN * sum(c.roles.from_ for c in everybody if c.address in owner.addresses)
+    yield from (c.address for p in named for c in p.correspondents if c.roles.from_ > least)
 
 
 def _in_order(groups: Iterable[Group], wanted: Choice) -> Iterator[Stand]:
