@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from publicsuffixlist import PublicSuffixList
 
-from invite_guard.mail.domains import organisation_of, registrable
+from invite_guard.mail.domains import bears, labels_above, organisation_of, registrable
 
 PSL = PublicSuffixList()
 """The list as the library reads it by itself: every rule in both spellings."""
@@ -61,3 +61,24 @@ def test_every_rule_of_the_list_holds_as_the_library_reads_it() -> None:
 @settings(max_examples=500)
 def test_any_text_is_taken_as_the_library_takes_it(domain: str) -> None:
     assert registrable(domain) == (PSL.privatesuffix(domain) or domain)
+
+
+@pytest.mark.parametrize(
+    ("host", "above"),
+    [("a.b.acme.co.uk", ["a", "b"]), ("acme.co.uk", []), ("co.uk", []), ("", [])],
+)
+def test_labels_above_what_was_registered(host: str, above: list[str]) -> None:
+    assert labels_above(host) == above
+
+
+@pytest.mark.parametrize(
+    ("host", "word", "found"),
+    [
+        ("porterlaw.example", "porter", True),
+        ("alibaba.example", "li", False),
+        ("li-brothers.example", "li", True),
+        ("shop.li.example", "li", True),
+    ],
+)
+def test_a_short_word_is_borne_only_by_itself(host: str, word: str, found: bool) -> None:  # noqa: FBT001 - a table of cases
+    assert bears(host, word) is found

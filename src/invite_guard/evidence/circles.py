@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, Schooling, observe
 from invite_guard.evidence.data import is_free_mail, table
-from invite_guard.mail.domains import domain_of, registrable
+from invite_guard.mail.domains import domain_of, labels_above, registrable
 from invite_guard.mail.full_names import LONGEST, fold
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -81,8 +81,7 @@ def schooling(hosts: Iterable[str], own: Collection[str]) -> dict[str, Schooling
     ours = {registrable(host) for host in own}
     found = {}
     for host in hosts:
-        school = registrable(host)
-        labels = host.removesuffix(school).split(".")[:-1]
+        school, labels = registrable(host), labels_above(host)
         if not labels:
             continue
         if not _listed("student_labels").isdisjoint(labels):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import is_ordinary
-from invite_guard.mail.domains import domain_of, organisation_of
+from invite_guard.mail.domains import SHORT, domain_of, organisation_of
 from invite_guard.mail.family_names import family_names, is_common, read_family_names
 from invite_guard.mail.full_names import LONGEST, fold, full_name_key, name_words
 from invite_guard.model.evidence import Evidence
@@ -15,8 +15,6 @@ from invite_guard.model.tag import Flag
 
 YOUR_NAME = "family.your_name"
 _LONG_WORD = re.compile(r"\w{4,}")
-SHORT = 3
-"""Letters up to which a family name stands in many domains by chance."""
 
 
 class FamilyName:

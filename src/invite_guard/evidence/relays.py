@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, observe
 from invite_guard.evidence.data import table
-from invite_guard.mail.domains import registrable
+from invite_guard.mail.domains import labels_above, registrable
 from invite_guard.mail.full_names import fold
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -43,7 +43,7 @@ def _only_relays(host: str) -> bool:
     own = registrable(host)
     if own in _list("domains") or (host != own and own in _list("tenants")):
         return True
-    above = host.removesuffix(own).split(".")[:-1]
+    above = labels_above(host)
     if not above:
         return False
     labels = [*above, own.partition(".")[0]]
@@ -65,8 +65,8 @@ def _is_made(local: str, host: str) -> bool:
         return False
     if len(local) >= LONG and (_UUID.search(local) or any(map(_in_disorder, words))):
         return True
-    labels = host.removesuffix(registrable(host)).split(".")
-    return not _list("perhaps_labels").isdisjoint(labels) and _is_numbered(local)
+    perhaps = not _list("perhaps_labels").isdisjoint(labels_above(host))
+    return perhaps and _is_numbered(local)
 
 
 def _in_disorder(word: str) -> bool:

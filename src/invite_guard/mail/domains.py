@@ -1,5 +1,6 @@
 """Which organisation a domain belongs to."""
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -7,6 +8,10 @@ from publicsuffixlist import PublicSuffixList
 
 _TENANTED = frozenset({"onmicrosoft.com"})
 """Domains under which every customer of one company has a name of its own; the list lacks them."""
+
+SHORT = 3
+"""Letters up to which a word stands in many domains by chance."""
+_BETWEEN = re.compile("[.-]")
 
 
 @cache
@@ -59,3 +64,13 @@ def _readable(label: str) -> str:
 def organisation_of(address: str) -> str:
     """Give the registrable domain of an address: most rules ask, one after the other."""
     return registrable(domain_of(address))
+
+
+def labels_above(host: str) -> list[str]:
+    """Give the labels of a host before the part that somebody registered."""
+    return host.removesuffix(registrable(host)).split(".")[:-1]
+
+
+def bears(host: str, word: str) -> bool:
+    """Whether a word stands in a host, or in a label of one; a short one must stand by itself."""
+    return word in (host if len(word) > SHORT else _BETWEEN.split(host))

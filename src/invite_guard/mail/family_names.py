@@ -3,23 +3,27 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from invite_guard.mail.full_names import LONGEST, SUFFIXES, fold, name_words, without_remark
 from invite_guard.mail.given_names import is_given_name
+from invite_guard.mail.title_lines import is_dense
 
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LETTERS = re.compile(r"\w+")
 _HYPHENS = re.compile("[-\u2010-\u2013]")
 
 
 @cache
+def _lists() -> Mapping[str, Sequence[str]]:
+    return tomllib.loads(files(__package__).joinpath("data/family_names.toml").read_text("utf-8"))
+
+
+@cache
 def _words(kind: str) -> frozenset[str]:
-    text = files(__package__).joinpath("data/family_names.toml").read_text("utf-8")
-    return frozenset(map(fold, tomllib.loads(text)[kind]))
+    return frozenset(map(fold, _lists()[kind]))
 
 
 def is_common(word: str) -> bool:
@@ -49,7 +53,7 @@ def read_family_names(name: str) -> FamilyNames:
     where only the last word of a name can be its family name: `Dean Martin`.
     """
     name = without_remark(name[:LONGEST])
-    if _EAST_ASIAN.search(name):
+    if is_dense(name):
         first = _first_in(unicodedata.normalize("NFC", name))
         return FamilyNames(first, first)
     before, comma, after = name.partition(",")

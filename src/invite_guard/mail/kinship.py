@@ -10,11 +10,11 @@ from importlib.resources import files
 from invite_guard.mail.family_names import is_common
 from invite_guard.mail.full_names import LONGEST, fold
 from invite_guard.mail.given_names import is_given_name
+from invite_guard.mail.title_lines import is_dense
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _INSIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|[\uff08]([^\uff09]*)[\uff09]")
 _BEHIND = re.compile(r"\s[-\u2013\u2014/]+\s|\s*[|:]\s*")
-_IN_ASIAN_LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 @cache
@@ -48,7 +48,7 @@ def says_kinship(name: str, local: str = "") -> bool:
     name = name[:LONGEST]
     if not name.isascii() and unicodedata.normalize("NFC", name.strip().casefold()) in _spelt():
         return True
-    if _telling().isdisjoint(_words(name)) and not _IN_ASIAN_LETTERS.search(name):
+    if _telling().isdisjoint(_words(name)) and not is_dense(name):
         return False
     inside = [one or other for one, other in _INSIDE.findall(name)]
     first, *behind = _BEHIND.split(_INSIDE.sub(" ", name))
@@ -135,6 +135,6 @@ def _leads(words: Sequence[str]) -> bool:
 
 def _ends_in_kin(word: str) -> bool:
     """Whether an East Asian name ends in what they are."""
-    if word.isascii() or not _IN_ASIAN_LETTERS.search(fold(word)):
+    if word.isascii() or not is_dense(fold(word)):
         return False
     return any(word.endswith(end) for end in _phrases("after") if not end.isascii())

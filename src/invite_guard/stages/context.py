@@ -11,7 +11,7 @@ from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
 from invite_guard.evidence.relays import is_relay
-from invite_guard.mail.domains import domain_of, organisation_of, registrable
+from invite_guard.mail.domains import bears, domain_of, organisation_of, registrable
 from invite_guard.mail.family_names import read_family_names
 from invite_guard.mail.full_names import fold, full_name_key, last_word
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
@@ -22,8 +22,6 @@ from invite_guard.stages.unswept import unswept
 
 RARE = 4
 """Most people of a mailbox who may bear a family name for it to show who belongs together."""
-SHORT = 3
-"""Letters of a family name up to which it must be a whole word of a domain: `lian` bears no Li."""
 _LATIN = re.compile("[a-z]")
 _BETWEEN = re.compile(r"[._-]")
 
@@ -197,9 +195,9 @@ def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
 
 
 def _is_named_after(domain: str, surnames: Iterable[str]) -> bool:
-    """Whether a domain bears a family name; a short one stands in many words by chance."""
+    """Whether a domain bears a family name: `lian` bears no Li."""
     label = domain.partition(".")[0]
-    return any(n in (label if len(n) > SHORT else label.split("-")) for n in surnames)
+    return any(bears(label, name) for name in surnames)
 
 
 def _measured_from(people: Iterable[Person], today: date) -> date:

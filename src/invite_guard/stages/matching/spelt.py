@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 
 from invite_guard.evidence.roles import is_shared_mailbox
+from invite_guard.mail.domains import bears
 from invite_guard.mail.full_names import name_words
 from invite_guard.mail.given_names import Likeness, likeness
 from invite_guard.model.correspondent import Correspondent
 
 _LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
-_LABEL = re.compile("[.-]")
-SHORT = 3
-"""Letters up to which a word stands in many domains by chance."""
 
 
 def name_spelt(correspondents: Iterable[Correspondent]) -> str:
@@ -46,7 +44,7 @@ def _is_nobodys(word: str, correspondents: Iterable[Correspondent]) -> bool:
     if word.isdigit() or is_shared_mailbox(word):
         return True
     hosts = [seen.address.rpartition("@")[2] for seen in correspondents]
-    return any(word in (host if len(word) > SHORT else _LABEL.split(host)) for host in hosts)
+    return any(bears(host, word) for host in hosts)
 
 
 def _agrees(word: str, spelt: Sequence[str]) -> bool:
