@@ -11,6 +11,7 @@ from invite_guard.mail.names import (
     decode_name,
     decode_words,
     name_beside,
+    read_beside,
     without_address,
 )
 
@@ -83,7 +84,7 @@ def test_names(raw: bytes, name: str) -> None:
     ],
 )
 def test_another_address_that_ends_a_name_is_kept(raw: bytes, name: str) -> None:
-    assert name_beside(raw, "eve@evil.org") == name
+    assert name_beside(*read_beside(raw), "eve@evil.org") == name
 
 
 @pytest.mark.parametrize(
@@ -146,5 +147,5 @@ def test_plain_names_in_utf_8_are_given_as_they_are(name: str) -> None:
 )
 def test_hostile_names_end_in_a_short_line(piece: bytes) -> None:
     assert len(decode_name(piece * 100_000)) <= 200
-    assert len(name_beside(piece * 100_000, "a@b")) <= 200
+    assert len(name_beside(*read_beside(piece * 100_000), "a@b")) <= 200
     assert "\n" not in decode_words((piece * 16_384)[:16_384])

@@ -55,9 +55,9 @@ def read_date(value: bytes, latest: int) -> int | None:
     """
     if usual := _USUAL.match(value):
         day, hour, minute, second, zone = usual.groups()
-        seconds = _midnight(day, zone)
+        seconds = _midnight(day)
         if seconds is not None:
-            seconds += int(hour) * 3600 + int(minute) * 60 + int(second)
+            seconds += int(hour) * 3600 + int(minute) * 60 + int(second) - _offset(zone)
     else:
         seconds = _seconds_of(b" ".join(value[:_CAP].split()))
     if seconds is None or not EARLIEST <= seconds <= latest:
@@ -66,8 +66,13 @@ def read_date(value: bytes, latest: int) -> int | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _midnight(day: bytes, zone: bytes) -> int | None:
-    return _seconds_of(day + b" 00:00:00 " + zone)
+def _midnight(day: bytes) -> int | None:
+    return _seconds_of(day + b" 00:00:00")
+
+
+@lru_cache(maxsize=1 << 10)
+def _offset(zone: bytes) -> int:
+    return _east(zone) * 60
 
 
 def _seconds_of(text: bytes) -> int | None:

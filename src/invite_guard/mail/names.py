@@ -30,6 +30,7 @@ _REMARKS = re.compile(
     r"|<[^<>\s]*@[^<>\s]*>)\s*\Z",
     re.IGNORECASE,
 )
+_ENDS_REMARK = ("]", ")", ">")
 _VIA = re.compile(r"'([^']+)' via [^'@]+\Z", re.IGNORECASE)
 _PAIRS: Mapping[str, str] = {
           '"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c",
@@ -69,15 +70,18 @@ def decode_name(raw: bytes) -> str:
     return _name_in(_line(raw))
 
 
-def name_beside(raw: bytes, address: str) -> str:
-    """Read the display name of a mailbox; another address that ends it is kept, in brackets.
+def read_beside(raw: bytes) -> tuple[str, str]:
+    """Read the display name of a mailbox, and the address that ends it where one does."""
+    line = _line(raw)
+    return _name_in(line), _address_at_the_end(line) if "@" in line else ""
+
+
+def name_beside(name: str, shown: str, address: str) -> str:
+    """Give a name as it stands beside an address; another one `shown` with it stays, in brackets.
 
     Whoever shows an address that is not theirs may want to pass for whose it is. In brackets nobody
     takes it for a part of the name.
     """
-    line = _line(raw)
-    name = _name_in(line)
-    shown = _address_at_the_end(line) if "@" in line else ""
     if not shown or shown == address.lower() or shown in name.lower():
         return name
     return f"{name} <{shown}>".strip()[:NAME_CAP]
@@ -114,6 +118,8 @@ def decode_words(raw: bytes) -> str:
     Neighbours of one charset are put together before they are decoded: many programs split in the
     middle of a character. Any bytes give some text; never raises.
     """
+    if b"=?" not in raw:
+        return decode_text(raw)
     raw = _BETWEEN.sub(rb"\1", raw)
     parts: list[tuple[str, bytes]] = []
     at = 0
@@ -169,7 +175,7 @@ def decode_text(content: bytes, charset: str = "") -> str:
 
 def _visible(text: str) -> str:
     """Drop what has no width or moves other text; joiners stay, since some scripts need them."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(c if c in "\u200c\u200d" else _seen(c) for c in text)
 
@@ -186,7 +192,9 @@ def _unwrapped(text: str) -> str:
     """Take off the quotes and remarks that programs put around a name."""
     for _ in range(4):
         before = text
-        text = _VIA.sub(r"\1", _REMARKS.sub("", text)).strip(" ,;")
+        if text.endswith(_ENDS_REMARK):
+            text = _REMARKS.sub("", text)
+        text = _VIA.sub(r"\1", text).strip(" ,;")
         if len(text) > 1 and _PAIRS.get(text[0]) == text[-1]:
             text = text[1:-1].strip()
         if text.count('"') == 1 or '"' in text[:1] + text[-1:]:

