@@ -11,7 +11,7 @@ ODD_MARKS = 12_000
 a form that needs a closer look, 4,000 without names. Each mark costs some microseconds."""
 
 # What nearly all mail holds: `addr`, `Name <addr>`, `"Name" <addr>`, between commas.
-_ADDRESS = rb"[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@[A-Za-z0-9.-]++(?<=[A-Za-z0-9])"
+_ADDRESS = rb"[A-Za-z0-9_+-][A-Za-z0-9_+.'&-]*+@[A-Za-z0-9.-]++(?<=[A-Za-z0-9])"
 PLAIN = (
     rb"[ \t]*+(?:(?:\"[^\"\\]*+\"|[^\"(),:;<>@\[\]\\\x00-\x1f]*+)[ \t]*+<" + _ADDRESS + rb">"
     rb"|" + _ADDRESS + rb")[ \t]*+(?:,|\Z)"

@@ -189,7 +189,9 @@ class HeaderBlocks:
         else:
             if blank is None:
                 blank = buffer[found - 1] == 10 or buffer[max(found - 2, 0) : found] == b"\n\r"
-            match = (LENIENT if blank else STRICT).match(buffer, line, limit)
+            match = STRICT.match(buffer, line, limit)  # the quicker one, and the commoner form
+            if not match and blank:
+                match = LENIENT.match(buffer, line, limit)
             if not match:
                 return 0
             self.takeout = False
