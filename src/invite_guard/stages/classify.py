@@ -1,7 +1,8 @@
 """From people to verdicts: one additive sum of evidence, and gates that no weight moves."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from invite_guard.evidence import RULES
@@ -20,6 +21,8 @@ __all__ = ["build_context", "classify", "probabilities"]  # who classifies needs
 
 LEAST = 0.5
 """Least probability at which a tag is given; below it, there is not enough to tell."""
+IN_A_ROW = 1_000
+"""People whom one rule looks at before the next does: more would only take more memory."""
 DOUBT = "doubt.unsure"
 """Key of the remark that there was not enough to tell."""
 _EXCLUSIONS = (
@@ -37,12 +40,10 @@ def classify(
 ) -> list[Verdict]:
     """Give each person a verdict, in the same order; no verdict depends on that order."""
     prior = context.weights.get(PRIOR, {})
-    weighing = [rule.weigh for rule in rules]
     rulings: dict[object, _Ruling] = {}
     shared: dict[object, Verdict] = {}
     verdicts = []
-    for person in people:
-        evidence = [seen for weigh in weighing for seen in weigh(person, context)]
+    for person, evidence in _weighed(people, context, rules):
         if person.exchange.two_way:  # on amounts that hardly two people have alike
             verdicts.append(_verdict(_rule(person, evidence, prior), evidence))
             continue
@@ -59,6 +60,24 @@ def classify(
             verdict = shared[said] = _verdict(ruling, evidence)
         verdicts.append(verdict)
     return verdicts
+
+
+def _weighed(
+    people: Iterable[Person], context: Context, rules: Sequence[Rule]
+) -> Iterator[tuple[Person, list[Evidence]]]:
+    """Give each person with what the rules see in them.
+
+    A rule looks at many people in a row: whatever runs a rule and what it looks into are then near
+    at hand, which nearly halves the time.
+    """
+    left = iter(people)
+    while some := list(islice(left, IN_A_ROW)):
+        found: list[list[Evidence]] = [[] for _ in some]
+        for rule in rules:
+            weigh = rule.weigh
+            for person, evidence in zip(some, found, strict=True):
+                evidence.extend(weigh(person, context))
+        yield from zip(some, found, strict=True)
 
 
 class _Ruling(NamedTuple):
