@@ -8,10 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from invite_guard.config import Settings
-from invite_guard.evidence.base import Context
+from invite_guard.evidence.base import Context, Rule, subject_of
 from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.correspondent import Correspondent, Exchange, Roles, Signals
 from invite_guard.model.decision import Action, Decision, NeverEntry, Standing
+from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.plan import Plan, PlanExchange, PlanPerson
@@ -123,6 +124,11 @@ def person(address: str, name: str = "", exchange: Exchange = CC_ONLY, **signals
 def context(*people: Person) -> Context:
     """Give what rules may know where these people are all there are."""
     return build_context(people, OWNER, TODAY)
+
+
+def weigh(rule: Rule, one: Person, known: Context) -> list[Evidence]:
+    """Give what a rule sees in a person."""
+    return list(rule.weigh(subject_of(one, known), known))
 
 
 def plan_of(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
-from tests.people import OWNER, TODAY, mailboxes
+from tests.people import OWNER, TODAY, mailboxes, weigh
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.base import Rule
@@ -28,7 +28,7 @@ CARD = ContactCard(
 
 def seen_by(rule: Rule, people: Sequence[Person]) -> list[list[Evidence]]:
     context = build_context(people, OWNER, TODAY)
-    return [list(rule.weigh(person, context)) for person in people]
+    return [weigh(rule, person, context) for person in people]
 
 
 def test_names_and_facts_are_unique() -> None:

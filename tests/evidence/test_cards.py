@@ -1,7 +1,7 @@
 """What an address book and the owner's own positions say of a person."""
 
 import pytest
-from tests.people import OWNER, TODAY, correspondent, person, two_way
+from tests.people import OWNER, TODAY, correspondent, person, two_way, weigh
 
 from invite_guard.config import Settings
 from invite_guard.evidence.organisation import RULE
@@ -30,7 +30,7 @@ def carded(one: Person, **fields: object) -> Person:
 
 def seen(one: Person) -> dict[str, Evidence]:
     context = build_context([one], OWNER, TODAY, POSITIONS)
-    return {evidence.rule: evidence for evidence in RULE.weigh(one, context)}
+    return {evidence.rule: evidence for evidence in weigh(RULE, one, context)}
 
 
 def planned(one: Person) -> PlanPerson:
@@ -145,7 +145,7 @@ def test_a_namesake_at_the_owners_employer_is_shown_and_weighs_nothing() -> None
         OWNER,
     )
     one = next(p for p in people if p.address == "kim@gmail.com")
-    (found,) = RULE.weigh(one, build_context(people, OWNER, TODAY))
+    (found,) = weigh(RULE, one, build_context(people, OWNER, TODAY))
     assert found.text == "somebody of this name writes from firm.example, as you"
     assert not found.weights
 

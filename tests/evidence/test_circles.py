@@ -1,7 +1,7 @@
 """Schools, congregations and clubs."""
 
 import pytest
-from tests.people import OWNER, TODAY, correspondent, person, plan_of, two_way
+from tests.people import OWNER, TODAY, correspondent, person, plan_of, two_way, weigh
 
 from invite_guard.evidence.circles import RULE, circle_of
 from invite_guard.model.card import ContactCard
@@ -16,7 +16,7 @@ MUCH = two_way(40, at_work=80)
 
 
 def seen(one: Person, *others: Person, owner: Owner = OWNER) -> Evidence | None:
-    return next(iter(RULE.weigh(one, build_context([one, *others], owner, TODAY))), None)
+    return next(iter(weigh(RULE, one, build_context([one, *others], owner, TODAY))), None)
 
 
 def held(one: Person, *others: Person, owner: Owner = OWNER) -> bool:
@@ -139,8 +139,8 @@ def test_a_pastors_and_a_teachers_peers_are_not_held() -> None:
     teacher = [Employment(organisation="Lincoln High School")]
     known = build_context([peer], OWNER, TODAY, teacher)
     other = person("kim@stmarys-school.org", "Kim Roe", MUCH)
-    assert [s.flag for s in RULE.weigh(other, known)] == [None]
-    assert [s.flag for s in RULE.weigh(peer, known)] == [Flag.PRIVATE_CIRCLE]
+    assert [s.flag for s in weigh(RULE, other, known)] == [None]
+    assert [s.flag for s in weigh(RULE, peer, known)] == [Flag.PRIVATE_CIRCLE]
 
 
 def test_whoever_works_with_many_schools_has_clients_there() -> None:

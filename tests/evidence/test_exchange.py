@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.people import OWNER, TODAY, context, person, two_way
+from tests.people import OWNER, TODAY, context, person, two_way, weigh
 
 from invite_guard.evidence.audience import RULE as AUDIENCE
 from invite_guard.evidence.exchange import (
@@ -22,7 +22,7 @@ NOW = TODAY.year * 12 + TODAY.month - 1
 def texts(exchange: Exchange) -> list[str]:
     one = person("kim@firm.example", "Kim Poe", exchange)
     known = context(one)
-    return [seen.text for rule in (RULE, AUDIENCE) for seen in rule.weigh(one, known)]
+    return [seen.text for rule in (RULE, AUDIENCE) for seen in weigh(rule, one, known)]
 
 
 def ranked(*months: tuple[int, int, int]) -> float:
@@ -78,12 +78,12 @@ def test_what_passed_is_told_in_words(exchange: Exchange, text: str) -> None:
 
 def test_of_the_owner_nothing_is_told_that_passed_with_the_owner() -> None:
     own = person(OWNER.addresses[0], "Ada Byron", Exchange(they_wrote=9, smallest_audience=1))
-    assert not list(AUDIENCE.weigh(own, context(own)))
+    assert not weigh(AUDIENCE, own, context(own))
 
 
 def keys(exchange: Exchange) -> set[str]:
     one = person("kim@client.example", "Kim Poe", exchange)
-    return {seen.rule for seen in RULE.weigh(one, context(one))}
+    return {seen.rule for seen in weigh(RULE, one, context(one))}
 
 
 @pytest.mark.parametrize(

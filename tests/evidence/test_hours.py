@@ -1,7 +1,7 @@
 """Working hours and leisure."""
 
 import pytest
-from tests.people import context, person, two_way
+from tests.people import context, person, two_way, weigh
 
 from invite_guard.evidence.hours import RULE
 from invite_guard.model.tag import Tag
@@ -21,13 +21,13 @@ from invite_guard.model.tag import Tag
 )
 def test_a_habit_shows_from_three_mails_on(at_work: int, at_leisure: int, fact: str) -> None:
     one = person("kim@client.example", "Kim Poe", two_way(at_work=at_work, at_leisure=at_leisure))
-    assert [seen.rule for seen in RULE.weigh(one, context(one))] == [fact] * bool(fact)
+    assert [seen.rule for seen in weigh(RULE, one, context(one))] == [fact] * bool(fact)
 
 
 def test_the_more_at_leisure_the_less_of_a_colleague() -> None:
     def weight(at_leisure: int) -> float:
         one = person("kim@c.example", "Kim Poe", two_way(at_work=4, at_leisure=at_leisure))
-        (found,) = RULE.weigh(one, context(one))
+        (found,) = weigh(RULE, one, context(one))
         return found.weights[Tag.COLLEAGUE]
 
     assert weight(0) > 0 > weight(4) > weight(40)

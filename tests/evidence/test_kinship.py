@@ -1,7 +1,7 @@
 """Relatives by what they are called, and by what an address book notes of them."""
 
 import pytest
-from tests.people import OWNER, TODAY, correspondent, person, plan_of, two_way
+from tests.people import OWNER, TODAY, correspondent, person, plan_of, two_way, weigh
 
 from invite_guard.evidence.kinship import RULE
 from invite_guard.model.card import ContactCard
@@ -14,7 +14,7 @@ MUCH = two_way(40, at_work=80)
 
 
 def seen(one: Person, *others: Person) -> list[str]:
-    return [s.text for s in RULE.weigh(one, build_context([one, *others], OWNER, TODAY))]
+    return [s.text for s in weigh(RULE, one, build_context([one, *others], OWNER, TODAY))]
 
 
 def carded(address: str, name: str, /, **fields: object) -> Person:

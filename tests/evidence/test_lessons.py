@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.people import OWNER, TODAY, correspondent, decision, mailboxes, standing, two_way
+from tests.people import OWNER, TODAY, correspondent, decision, mailboxes, standing, two_way, weigh
 
 from invite_guard.evidence.base import Lesson
 from invite_guard.evidence.lessons import LEAST, MOST, RULE
@@ -170,5 +170,5 @@ def test_no_lesson_opens_a_gate(mailbox: list[Correspondent], words: tuple[Lesso
             assert after.tag is not Tag.COLLEAGUE
         if any(seen.rule == "titles.top" for seen in before.evidence):
             assert after.tag is Tag.EXECUTIVE
-        for seen in RULE.weigh(person, told):
+        for seen in weigh(RULE, person, told):
             assert all(abs(weight) <= 2 for weight in seen.weights.values())

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people import context, person, two_way
+from tests.people import context, person, two_way, weigh
 
 from invite_guard.evidence.look_alike import RULE, imitations, mixes_alphabets, skeleton
 from invite_guard.model.person import Person
@@ -44,7 +44,7 @@ def test_a_skeleton_is_made_of_anything(domain: str) -> None:
 
 
 def flags(one: Person, *others: Person) -> dict[str, Flag | None]:
-    return {seen.rule: seen.flag for seen in RULE.weigh(one, context(one, *others))}
+    return {seen.rule: seen.flag for seen in weigh(RULE, one, context(one, *others))}
 
 
 def test_a_colleagues_name_elsewhere() -> None:

@@ -1,7 +1,7 @@
 """Addresses that reach nobody, or not the same mailbox to every reader."""
 
 import pytest
-from tests.people import context, person
+from tests.people import context, person, weigh
 
 from invite_guard.evidence.malformed import RULE
 from invite_guard.model.tag import Exclusion, Flag
@@ -11,7 +11,7 @@ def seen(address: str, *, well_formed: bool = True) -> tuple[str, Exclusion | No
     one = person(address, "Kim Poe")
     first = one.correspondents[0]._replace(well_formed=well_formed)
     one = one._replace(correspondents=(first,))
-    found = tuple(RULE.weigh(one, context(one)))
+    found = tuple(weigh(RULE, one, context(one)))
     return (found[0].text, found[0].exclusion, found[0].flag) if found else ("", None, None)
 
 

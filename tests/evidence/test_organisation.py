@@ -1,7 +1,7 @@
 """Organisations, free mail, families and groups."""
 
 import pytest
-from tests.people import TODAY, context, person, two_way
+from tests.people import TODAY, context, person, two_way, weigh
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.data import is_free_mail, table
@@ -21,7 +21,7 @@ RARE = person("x@other.example", "Rosa Archer", two_way(9))
 
 def facts(one: Person, *others: Person) -> dict[str, str]:
     known = context(one, *others)
-    return {seen.rule: seen.text for rule in RULES for seen in rule.weigh(one, known)}
+    return {seen.rule: seen.text for rule in RULES for seen in weigh(rule, one, known)}
 
 
 def test_the_same_organisation_by_registrable_domain() -> None:
@@ -40,7 +40,7 @@ def test_two_people_of_one_domain_are_nearly_that() -> None:
     def weight(number: int) -> float:
         others = [person(f"k{n}@client.example", f"Kim Poe{n}", two_way()) for n in range(number)]
         one = person("jo@client.example", "Jo Roe")
-        (found,) = ORGANISATION.weigh(one, context(one, *others))
+        (found,) = weigh(ORGANISATION, one, context(one, *others))
         return found.weights[Tag.COLLEAGUE]
 
     assert weight(1) < weight(2) < weight(3) == weight(9)
@@ -123,7 +123,7 @@ def test_only_people_have_a_family_name(address: str, name: str) -> None:
 def family(owner: str, one: Person, *others: Person, address: str = OWN) -> Evidence | None:
     """Give what the family name says to an owner of this name and address."""
     known = build_context([one, *others], Owner(addresses=(address,), names=(owner,)), TODAY)
-    found = [s for s in FAMILY.weigh(one, known) if s.rule != "family.own_domain"]
+    found = [s for s in weigh(FAMILY, one, known) if s.rule != "family.own_domain"]
     return found[0] if found else None
 
 
@@ -210,8 +210,8 @@ def test_a_domain_under_the_owners_family_name_is_the_familys_too() -> None:
     wife = person("lee@byron.example", "Lee Byron", two_way(9))
     aide = person("kim@byron.example", "Kim Poe", two_way(9))
     known = build_context([wife, aide], owner, TODAY)
-    assert {s.rule for s in FAMILY.weigh(wife, known)} == {"family.surname"}
-    assert {s.rule for s in ORGANISATION.weigh(aide, known)} == {"organisation.own_name"}
+    assert {s.rule for s in weigh(FAMILY, wife, known)} == {"family.surname"}
+    assert {s.rule for s in weigh(ORGANISATION, aide, known)} == {"organisation.own_name"}
     found = classify([wife, aide], known)
     assert found[0].tag is not Tag.COLLEAGUE or found[0].confidence < 0.8
     assert found[1].tag is Tag.COLLEAGUE
@@ -228,7 +228,7 @@ def test_neighbours_at_a_provider_of_access_are_no_co_workers() -> None:
     near = [person(f"k{n}@ggaweb.ch", f"Kim Poe{n}", two_way()) for n in range(5)]
     known = build_context(near, owner, TODAY)
     assert not known.employers
-    assert not list(ORGANISATION.weigh(near[0], known))
+    assert not weigh(ORGANISATION, near[0], known)
 
 
 AT_A_SCHOOL = Owner(addresses=("ada@stateu.edu",), names=("Ada Byron",))
@@ -236,7 +236,7 @@ AT_A_SCHOOL = Owner(addresses=("ada@stateu.edu",), names=("Ada Byron",))
 
 def at_school(one: Person, *others: Person, owner: Owner = AT_A_SCHOOL) -> dict[str, str]:
     known = build_context([one, *others], owner, TODAY)
-    return {seen.rule: seen.text for rule in RULES for seen in rule.weigh(one, known)}
+    return {seen.rule: seen.text for rule in RULES for seen in weigh(rule, one, known)}
 
 
 @pytest.mark.parametrize(

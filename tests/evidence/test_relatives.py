@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.people import context, correspondent, person, plan_of, two_way
+from tests.people import context, correspondent, person, plan_of, two_way, weigh
 
 from invite_guard.evidence.relatives import RULE
 from invite_guard.model.person import Person
@@ -15,7 +15,7 @@ LATER = two_way(9, first_seen=date(2025, 1, 1))
 
 def of(address: str, name: str, *others: Person, known: Person = KNOWN) -> list[str]:
     one = person(address, name, LATER)._replace(id="p2")
-    return [seen.text for seen in RULE.weigh(one, context(known, one, *others))]
+    return [seen.text for seen in weigh(RULE, one, context(known, one, *others))]
 
 
 def test_a_younger_tie_of_the_same_rare_name_elsewhere() -> None:
@@ -27,8 +27,8 @@ def test_a_younger_tie_of_the_same_rare_name_elsewhere() -> None:
 def test_from_another_firm_it_weighs_less_and_is_flagged_all_the_same() -> None:
     one = person("jo@supplier.example", "Jo Tilney", LATER)._replace(id="p2")
     private = person("jo@gmail.com", "Jo Tilney", LATER)._replace(id="p2")
-    (work,) = RULE.weigh(one, context(KNOWN, one))
-    (free,) = RULE.weigh(private, context(KNOWN, private))
+    (work,) = weigh(RULE, one, context(KNOWN, one))
+    (free,) = weigh(RULE, private, context(KNOWN, private))
     assert work.flag is free.flag is Flag.RELATIVE
     assert work.weights[Tag.PERSONAL] < free.weights[Tag.PERSONAL]
 
@@ -37,8 +37,8 @@ def test_of_several_at_work_the_one_known_first_has_the_relatives() -> None:
     second = person("al@supplier.example", "Al Tilney", two_way(9, first_seen=date(2024, 6, 1)))
     first = KNOWN._replace(id="p0")
     both = context(second, first)
-    assert not list(RULE.weigh(first, both))
-    assert [seen.text for seen in RULE.weigh(second, both)] == [
+    assert not weigh(RULE, first, both)
+    assert [seen.text for seen in weigh(RULE, second, both)] == [
         "has the family name of Kim Tilney, whom you knew before"
     ]
 

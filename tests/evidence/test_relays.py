@@ -1,7 +1,7 @@
 """Relays of markets and platforms, told from the people who work there."""
 
 import pytest
-from tests.people import context, person, two_way
+from tests.people import context, person, two_way, weigh
 
 from invite_guard.evidence.relays import RULE, is_relay
 from invite_guard.model.tag import Exclusion
@@ -75,7 +75,7 @@ def test_people(address: str) -> None:
 
 def test_a_relay_is_excluded_in_words_that_say_why() -> None:
     one = person("luca-x@guest.airbnb.com", "Luca", two_way())
-    (seen,) = RULE.weigh(one, context(one))
+    (seen,) = weigh(RULE, one, context(one))
     assert seen.exclusion is Exclusion.ROBOT
     assert seen.text == "a relay of airbnb.com: an invitation there reaches no person"
 
@@ -84,7 +84,7 @@ def test_whoever_has_an_address_of_their_own_besides_is_a_person() -> None:
     one = person("luca-x@guest.airbnb.com", "Luca Roe", two_way())
     other = person("luca@roe.example", "Luca Roe")
     both = one._replace(correspondents=(*one.correspondents, *other.correspondents))
-    assert not list(RULE.weigh(both, context(both)))
+    assert not weigh(RULE, both, context(both))
 
 
 def test_relays_make_no_firm_a_place_the_owner_works_with() -> None:

@@ -1,7 +1,7 @@
 """What is said beside a name that is no office: work, a service, or a private tie."""
 
 import pytest
-from tests.people import OWNER, TODAY, context, correspondent, person, two_way
+from tests.people import OWNER, TODAY, context, correspondent, person, two_way, weigh
 
 from invite_guard.evidence.titles import RULE
 from invite_guard.model.tag import Tag
@@ -49,7 +49,7 @@ from invite_guard.stages.merge import merge
 )
 def test_what_else_stands_beside_a_name(name: str, fact: str) -> None:
     one = person("kim@client.example", name)
-    assert [seen.rule for seen in RULE.weigh(one, context(one))] == [fact] * bool(fact)
+    assert [seen.rule for seen in weigh(RULE, one, context(one))] == [fact] * bool(fact)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.people import OWNER, TODAY
+from tests.people import OWNER, TODAY, weigh
 
 from invite_guard.evidence.base import Context
 from invite_guard.evidence.titles import RULE
@@ -28,15 +28,15 @@ def signing(title: str, name: str = "Jane Roe") -> Person:
     ],
 )
 def test_a_title_in_a_signature_counts_as_one_in_an_address_book(title: str, rule: str) -> None:
-    (seen,) = RULE.weigh(signing(title), Context(OWNER, TODAY))
+    (seen,) = weigh(RULE, signing(title), Context(OWNER, TODAY))
     assert (seen.rule, seen.text) == (rule, f"signs as {title} (signature, last seen 2024)")
 
 
 def test_a_signature_takes_nothing_from_what_stands_beside_a_name() -> None:
     without = signing("Senior Analyst", "Jane Roe (Corp Research)")._replace(signatures=())
-    told = list(RULE.weigh(without, Context(OWNER, TODAY)))
+    told = weigh(RULE, without, Context(OWNER, TODAY))
     assert [seen.rule for seen in told] == ["titles.work"]
     both = list(
-        RULE.weigh(signing("Senior Analyst", "Jane Roe (Corp Research)"), Context(OWNER, TODAY))
+        weigh(RULE, signing("Senior Analyst", "Jane Roe (Corp Research)"), Context(OWNER, TODAY))
     )
     assert [seen.rule for seen in both] == ["titles.signs", "titles.work"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.people import CC_ONLY, OWNER, TODAY, correspondent, mailboxes, person, two_way
 
-from invite_guard.evidence.base import Context, speaks_for
+from invite_guard.evidence.base import Context, Subject, speaks_for
 from invite_guard.evidence.data import ceiling
 from invite_guard.model.card import ContactCard
 from invite_guard.model.correspondent import Correspondent, Exchange
@@ -134,7 +134,7 @@ class _Says:
     def __init__(self, *said: Evidence) -> None:
         self._left = list(said)
 
-    def weigh(self, _: Person, __: Context) -> list[Evidence]:
+    def weigh(self, _: Subject, __: Context) -> list[Evidence]:
         return [self._left.pop(0)]
 
 

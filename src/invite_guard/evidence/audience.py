@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.model.correspondent import Exchange
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -32,16 +32,16 @@ class OneSided:
         "audience.unseen",
     )
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield why there is no two-way tie; nothing where there is one, or of the owner."""
-        exchange = person.exchange
-        if exchange.two_way or not context.own.isdisjoint(person.addresses):
+        if subject.two_way or subject.is_owner:
             return ()
+        exchange = subject.exchange
         fewer = min(exchange.public_in, exchange.public_out)
         if fewer >= OFTEN:
             amount = 1 / math.log2(1 + fewer)
             return (observe(context, ANSWERED, _in_public(exchange), amount=amount),)
-        key, text = _one_sided(person, exchange)
+        key, text = _one_sided(subject.person, exchange)
         return (observe(context, f"audience.{key}", text),)
 
 

@@ -6,7 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from invite_guard.mail.domains import domain_of
+from invite_guard.evidence.data import is_ordinary
+from invite_guard.mail.domains import domain_of, registrable
+from invite_guard.mail.full_names import full_name_key
+from invite_guard.model.correspondent import Exchange
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
@@ -96,9 +99,49 @@ class Context:
         """What was observed of anybody: a fact stated of many is one value."""
         return {}
 
-    def is_school(self, address: str) -> bool:
-        """Whether an address is of somebody who studies or studied at its domain."""
-        return bool(self.schooling) and domain_of(address) in self.schooling
+
+class Subject(NamedTuple):
+    """A person as rules look at them, with what many rules ask for worked out once."""
+
+    person: Person
+    exchange: Exchange
+    two_way: bool
+    """Whether both wrote to each other directly."""
+    is_owner: bool
+    """Whether any address is the owner's."""
+    addresses: tuple[str, ...]
+    local_parts: tuple[str, ...]
+    """What stands before the at sign of each."""
+    hosts: tuple[str, ...]
+    """What stands after it."""
+    domains: frozenset[str]
+    """The registrable domains of these."""
+    names: tuple[str, ...]
+    """Every display name the addresses were seen with in mail."""
+    full_name: tuple[str, ...]
+    """The key of the person's full name; empty where it is none."""
+    ordinary: bool
+    """Whether any local part can be no machine's, function's or list's: then they are none."""
+
+
+def subject_of(person: Person, context: Context) -> Subject:
+    """Prepare a person for the rules to look at."""
+    addresses = person.addresses
+    local_parts = tuple([address.rpartition("@")[0] for address in addresses])
+    hosts = tuple(map(domain_of, addresses))
+    return Subject(
+        person,
+        person.exchange,
+        person.exchange.two_way,
+        not context.own.isdisjoint(addresses),
+        addresses,
+        local_parts,
+        hosts,
+        frozenset(map(registrable, hosts)),
+        tuple([name for seen in person.correspondents for name, _ in seen.names]),
+        full_name_key(person.name),
+        any(map(is_ordinary, local_parts)),
+    )
 
 
 class Rule(Protocol):
@@ -114,7 +157,7 @@ class Rule(Protocol):
         """Every key it may yield: `name.fact`; each has its weights in the data file."""
         ...
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what this rule sees in the person, or nothing."""
         ...
 

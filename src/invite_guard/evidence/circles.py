@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
-from invite_guard.evidence.base import Context, Schooling, observe
+from invite_guard.evidence.base import Context, Schooling, Subject, observe
 from invite_guard.evidence.data import is_free_mail, table
-from invite_guard.mail.domains import domain_of, labels_above, registrable
+from invite_guard.mail.domains import labels_above, registrable
 from invite_guard.mail.full_names import LONGEST, fold
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 CIRCLES = ("school", "university", "congregation", "club", "government")
@@ -106,57 +105,54 @@ class Circle:
     name = "circles"
     facts = (STUDIES, *(f"circles.{circle}" for circle in CIRCLES))
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield where they study, else the circle that a domain, a book or their name tells."""
-        if context.schooling and (studies := _studies(person, context)):
+        if context.schooling and (studies := _studies(subject, context)):
             return (observe(context, *studies),)
-        for circle, text in _signs(person, context):
+        for circle, text in _signs(subject, context):
             held = circle in PRIVATE and circle not in context.trades
             flag = Flag.PRIVATE_CIRCLE if held else None
             return (observe(context, f"circles.{circle}", text, flag=flag),)
         return ()
 
 
-def _studies(person: Person, context: Context) -> tuple[str, str] | None:
+def _studies(subject: Subject, context: Context) -> tuple[str, str] | None:
     """Say where the person studies or studied; nothing of who works somewhere besides."""
-    hosts = [domain_of(address) for address in person.addresses]
-    seen = [context.schooling[host] for host in hosts if host in context.schooling]
-    others = [host for host in hosts if host not in context.schooling]
+    seen = [context.schooling[host] for host in subject.hosts if host in context.schooling]
+    others = [host for host in subject.hosts if host not in context.schooling]
     if not seen or not all(is_free_mail(registrable(host)) for host in others):
         return None
     near = next((one for one in seen if one.near), None)
     return (STUDIES, near.text) if near else ("circles.school", seen[0].text)
 
 
-def _signs(person: Person, context: Context) -> Iterator[tuple[str, str]]:
+def _signs(subject: Subject, context: Context) -> Iterator[tuple[str, str]]:
     """Give each circle that something tells, and what; nothing at the owner's own employer."""
-    domains = [domain_of(seen.address) for seen in person.correspondents]
-    for domain in domains:
-        if registrable(domain) in context.employers:
-            return
-    for domain in domains:
-        if circle := circle_of(domain):
-            yield circle, f"{domain} looks like a {circle}"
+    if not context.employers.isdisjoint(subject.domains):
+        return
+    for host in subject.hosts:
+        if circle := circle_of(host):
+            yield circle, f"{host} looks like a {circle}"
+    person = subject.person
     if person.cards:
         labels = (label for card in person.cards for label in card.labels)
         for text in (person.organisation, *labels):
             if circle := _circle_named(text):
                 yield circle, f"your address book: {text}"
-    names = [name for seen in person.correspondents for name, _ in seen.names]
-    for name in (*names, *[card.name for card in person.cards]):
+    for name in (*subject.names, *[card.name for card in person.cards]):
         if circle := _circle_in_name(name):
             yield circle, f"called {name}"
 
 
-@lru_cache(maxsize=1 << 14)
 def _circle_in_name(name: str) -> str:
     """Tell which circle a name speaks of: `Pastor Dave`, `Jim (Little League)`, `Choir - Ellen`.
 
     A calling before a comma is a family name.
     """
-    first, *beside = _BESIDE.split(name[:LONGEST])
-    if not beside and first.isascii() and _first_word(first) not in _all_callings():
+    name = name[:LONGEST]
+    if name.isascii() and _first_word(name) not in _all_callings() and not _BESIDE.search(name):
         return ""
+    first, *beside = _BESIDE.split(name)
     for circle in PRIVATE:
         callings = _listed(f"{circle}_callings")
         if "," not in first and _leads(first, callings):

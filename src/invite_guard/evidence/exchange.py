@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.model.correspondent import Exchange, MonthActivity
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 
 HALF_LIFE_MONTHS = 6.0
 """After this long a message counts half. Between 1 and 12 months the choice hardly matters."""
@@ -94,11 +93,11 @@ class TwoWayExchange:
         APART,
     )
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what a two-way exchange shows; nothing without one."""
-        exchange = person.exchange
-        if not exchange.two_way:
+        if not subject.two_way:
             return ()
+        exchange = subject.exchange
         volume = GROUND + math.log(exchange.direct_in * exchange.direct_out) / 2
         found = [observe(context, "exchange.two_way", _both_ways(exchange), amount=volume)]
         found += _depth(exchange, context)
@@ -106,7 +105,7 @@ class TwoWayExchange:
         found += _time(exchange, context)
         found += _regularity(exchange, context)
         found += _balance(exchange, context)
-        if not any(each.exchange.two_way for each in person.correspondents):
+        if not any(each.exchange.two_way for each in subject.person.correspondents):
             text = "no single address of theirs both wrote to you and was written to"
             found.append(observe(context, APART, text))
         return found

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_ordinary
 from invite_guard.mail.domains import SHORT, domain_of, organisation_of
 from invite_guard.mail.family_names import family_names, is_common, read_family_names
-from invite_guard.mail.full_names import LONGEST, fold, full_name_key, name_words
+from invite_guard.mail.full_names import LONGEST, fold, name_words
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
@@ -29,17 +29,18 @@ class FamilyName:
         YOUR_NAME,
     )
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
-        if not _worth_a_look(person, context) or not context.own.isdisjoint(person.addresses):
+        person = subject.person
+        if subject.is_owner or not _worth_a_look(person, context):
             return ()
-        if full_name_key(person.name) in context.own_names:
+        if subject.full_name in context.own_names:
             text = "has your own name: perhaps another address of yours"
             flag = Flag.PERHAPS_SAME_PERSON
             return (observe(context, YOUR_NAME, text, flag=flag),)
         theirs = family_names(person.name)
         if shared := [name for name in theirs if name in context.surnames]:
-            return (_shared(shared, person, context),)
+            return (_shared(shared, subject, context),)
         label = organisation_of(person.address).partition(".")[0]
         if _is_a_persons(person.name) and _bears(label, person.name, theirs):
             domain = domain_of(person.address)
@@ -47,7 +48,7 @@ class FamilyName:
         return ()
 
 
-def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
+def _shared(names: Sequence[str], subject: Subject, context: Context) -> Evidence:
     """Say that they have a family name of the owner's; less where a tie of work may explain it.
 
     With a rare name they are family, or with two names. With one that very many bear, perhaps, and
@@ -55,14 +56,13 @@ def _shared(names: Sequence[str], person: Person, context: Context) -> Evidence:
     """
     spelt = unicodedata.normalize("NFC", names[0]).title()
     text = f"has your family name, {spelt}"
-    domains = {organisation_of(seen.address) for seen in person.correspondents}
     sure = len(names) > 1 or (
         names[0] in context.last_names
-        and names[0] in read_family_names(person.name).sure
+        and names[0] in read_family_names(subject.person.name).sure
         and not is_common(names[0])
     )
-    if domains & (context.employers - context.family_domains) or (
-        not sure and any(context.ties.get(domain, 0) > 1 for domain in domains)
+    if subject.domains & (context.employers - context.family_domains) or (
+        not sure and any(context.ties.get(domain, 0) > 1 for domain in subject.domains)
     ):
         return observe(context, "family.surname_at_work", text)
     if sure:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail
-from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.domains import registrable
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 
 
 class FreeMail:
@@ -15,12 +14,11 @@ class FreeMail:
     name = "free_mail"
     facts = ("free_mail.only",)
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the fact where no address of the person belongs to an organisation."""
-        for seen in person.correspondents:
-            if not is_free_mail(organisation_of(seen.address)):
-                return ()
-        text = f"writes from {organisation_of(person.address)}, as anyone may"
+        if not all(map(is_free_mail, subject.domains)):
+            return ()
+        text = f"writes from {registrable(subject.hosts[0])}, as anyone may"
         return (observe(context, "free_mail.only", text),)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 
 LEAST_KNOWN = 3
 """Fewest direct mails whose hour is known."""
@@ -20,11 +19,13 @@ class Hours:
     name = "hours"
     facts = ("hours.leisure", "hours.work")
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the habit of a two-way tie, by the clocks of both; nothing in between."""
-        exchange = person.exchange
+        if not subject.two_way:
+            return ()
+        exchange = subject.exchange
         known = exchange.at_work + exchange.at_leisure
-        if known < LEAST_KNOWN or not exchange.two_way:
+        if known < LEAST_KNOWN:
             return ()
         share = exchange.at_leisure / known
         if share >= PRIVATE:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
-from invite_guard.mail.full_names import full_name_key, name_words
+from invite_guard.evidence.base import Context, Subject, observe
+from invite_guard.mail.full_names import name_words
 from invite_guard.mail.kinship import says_kinship
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
@@ -19,16 +19,16 @@ class Kinship:
     name = "kinship"
     facts = ("kinship.called", "kinship.noted")
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the first word of kinship there is."""
-        if not context.own.isdisjoint(person.addresses):
+        if subject.is_owner:
             return ()
-        local = person.address.rpartition("@")[0]
+        person, local = subject.person, subject.local_parts[0]
         for called in _called(person):
             if says_kinship(called, local):
                 text = f"called {called}"
                 return (observe(context, "kinship.called", text, flag=Flag.RELATIVE),)
-        if (context.noted_kin or person.cards) and (text := _noted(person, context)):
+        if (context.noted_kin or person.cards) and (text := _noted(subject, context)):
             return (observe(context, "kinship.noted", text, flag=Flag.RELATIVE),)
         return ()
 
@@ -45,11 +45,11 @@ def _called(person: Person) -> list[str]:
     return found
 
 
-def _noted(person: Person, context: Context) -> str:
+def _noted(subject: Subject, context: Context) -> str:
     """Say on whose card they stand as family, or that the owner does on theirs."""
-    if holder := context.noted_kin.get(full_name_key(person.name)):
+    if holder := context.noted_kin.get(subject.full_name):
         return f"your address book notes them as family of {holder}"
-    kin = (set(name_words(name)) for card in person.cards for name in card.kin)
+    kin = (set(name_words(name)) for card in subject.person.cards for name in card.kin)
     if any(words and words.issubset(name) for words in kin for name in context.own_names):
         return "your address book notes you as their family"
     return ""

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import table
 from invite_guard.mail.full_names import fold
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 
 FILED_AS_PRIVATE = "labels.private"
 """Key of the evidence that the owner filed them under family or friends."""
@@ -27,9 +26,9 @@ class Labels:
     name = "labels"
     facts = (FILED_AS_PRIVATE, FILED_AS_WORK)
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the groups that say what the tie is."""
-        for card in person.cards:
+        for card in subject.person.cards:
             for label in card.labels:
                 folded = fold(label)
                 if _pattern("private_labels").search(folded):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from invite_guard.evidence.base import Context, Lesson, observe
+from invite_guard.evidence.base import Context, Lesson, Subject, observe
 from invite_guard.evidence.data import is_free_mail, word_list
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import fold
@@ -35,10 +35,11 @@ class Lessons:
     name = "lessons"
     facts = ("lessons.colleague", "lessons.personal", "lessons.stranger", "lessons.rejected")
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what was said of others of the kinds the person is of."""
         if not context.lessons:
             return
+        person = subject.person
         strongest: dict[str, tuple[int, str]] = {}
         for kind, where in kinds_of(person).items():
             others = [one for one in context.lessons.get(kind, ()) if one.person_id != person.id]

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
 _JOINED = re.compile(r"[-+]([a-z]+)$")
@@ -52,15 +51,14 @@ class MailingList:
     name = "lists"
     facts = ("lists.posting_address", "lists.form")
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what shows a list: that mails name it as one, or its form."""
-        for seen in person.correspondents:
+        for seen in subject.person.correspondents:
             if seen.signals.list_post:
                 text = "mails name it as the address of a mailing list"
                 return (observe(context, "lists.posting_address", text, exclusion=Exclusion.LIST),)
-        for seen in person.correspondents:
-            if not is_list(seen.address):
-                return ()
+        if not all(map(is_list, subject.addresses)):
+            return ()
         text = "the form of a mailing list's address"
         return (observe(context, "lists.form", text, exclusion=Exclusion.LIST),)
 

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail, latin_look_alikes
-from invite_guard.mail.domains import organisation_of, registrable
-from invite_guard.mail.full_names import LONGEST, full_name_key
+from invite_guard.mail.domains import registrable
+from invite_guard.mail.full_names import LONGEST
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 LONG_ENOUGH = 5
@@ -130,39 +129,33 @@ class LookAlike:
         "look_alike.other_address",
     )
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield whom the address or the name imitates."""
-        domains = {organisation_of(c.address) for c in person.correspondents}
-        for domain in sorted([one for one in domains if one in context.imitations]):
+        domains = subject.domains
+        for domain in sorted(context.imitations.keys() & domains):
             text = f"{domain} reads like {context.imitations[domain]}"
             yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
-        if better := _better_known(person.name, domains, context):
+        if better := _better_known(subject, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
-        if any(map(_mixed_label, person.addresses)):
+        if any(map(_mixed_label, subject.addresses)):
             text = "the address has letters of another alphabet that look like Latin ones"
             yield observe(context, "look_alike.address", text, flag=Flag.LOOK_ALIKE)
         # Names in plain letters mix no alphabets, and without an at sign they show no address.
-        names = [
-            name
-            for c in person.correspondents
-            for name, _ in c.names
-            if "@" in name or not name.isascii()
-        ]
+        names = [name for name in subject.names if "@" in name or not name.isascii()]
         if not names:
             return
         if any(map(mixes_alphabets, names)):
             text = "the name mixes letters of several alphabets"
             yield observe(context, "look_alike.alphabets", text, flag=Flag.LOOK_ALIKE)
-        own = frozenset(c.address for c in person.correspondents)
-        if other := _other_address(names, domains, own):
+        if other := _other_address(names, subject):
             text = f"the name shows another address, at {other}"
             yield observe(context, "look_alike.other_address", text, flag=Flag.MISLEADING_NAME)
 
 
-def _better_known(name: str, domains: set[str], context: Context) -> str:
+def _better_known(subject: Subject, context: Context) -> str:
     """Find where the owner knows the name from better: an employer before a free-mail domain."""
-    known = context.known_names.get(full_name_key(name)) if name else None
+    domains, known = subject.domains, context.known_names.get(subject.full_name)
     if not known or known <= domains:
         return ""
     known -= domains
@@ -176,7 +169,7 @@ def _standing(domain: str, context: Context) -> int:
     return 0 if is_free_mail(domain) else 1
 
 
-def _other_address(names: Iterable[str], domains: set[str], own: frozenset[str]) -> str:
+def _other_address(names: Iterable[str], subject: Subject) -> str:
     """Find the domain of an address in a name that is somebody else's.
 
     One organisation has many addresses for a person; at free-mail, each is another person's.
@@ -185,7 +178,9 @@ def _other_address(names: Iterable[str], domains: set[str], own: frozenset[str])
         text = unicodedata.normalize("NFKC", name[:LONGEST]).lower()
         for found in _ADDRESS.finditer(text):
             shown = registrable(found[1])
-            if shown not in domains or (is_free_mail(shown) and found[0] not in own):
+            if shown not in subject.domains or (
+                is_free_mail(shown) and found[0] not in subject.addresses
+            ):
                 return shown
     return ""
 

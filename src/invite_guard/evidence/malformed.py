@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.mail.mailbox_syntax import is_exportable
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Flag
 
 
@@ -15,9 +14,9 @@ class Malformed:
     name = "malformed"
     facts = ("malformed.invalid", "malformed.ambiguous", "malformed.refused")
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what is wrong with the address an invitation would go to."""
-        first = person.correspondents[0]
+        first = subject.person.correspondents[0]
         leaves = is_exportable(first.address)
         if not first.well_formed:
             text = "stands where two addresses can be read" if leaves else "not a valid address"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail
-from invite_guard.mail.domains import organisation_of
+from invite_guard.mail.domains import organisation_of, registrable
 from invite_guard.mail.full_names import remark_beside
 from invite_guard.mail.organisations import owns_domain, same_organisation
 from invite_guard.model.card import CardKind
@@ -33,10 +33,10 @@ class Organisation:
         "organisation.card",
     )
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what the domains and the address books say of the person's employer."""
-        found = list(_cards(person, context)) if person.cards or _named(person) else []
-        domains = {organisation_of(a) for a in person.addresses if not context.is_school(a)}
+        person, domains = subject.person, _domains(subject, context)
+        found = list(_cards(subject, context)) if person.cards or _named(subject) else []
         shared = domains & context.employers
         if shared:
             own = shared <= context.family_domains
@@ -61,12 +61,21 @@ class Organisation:
         return found
 
 
-def _cards(person: Person, context: Context) -> Iterable[Evidence]:
+def _domains(subject: Subject, context: Context) -> frozenset[str]:
+    """Give where the person may work: not where they study."""
+    hosts = subject.hosts
+    if not context.schooling or context.schooling.keys().isdisjoint(hosts):
+        return subject.domains
+    return frozenset([registrable(host) for host in hosts if host not in context.schooling])
+
+
+def _cards(subject: Subject, context: Context) -> Iterable[Evidence]:
+    person = subject.person
     for card in person.cards:
         if card.kind is CardKind.DIRECTORY:
             yield observe(context, "organisation.directory", "in your employer's directory")
             return
-    shared = _workplace(person, context)
+    shared = _workplace(subject, context)
     if shared:
         yield observe(context, "organisation.workplace", f"works or worked at {shared}, as you")
     elif person.organisation or person.title:
@@ -74,22 +83,22 @@ def _cards(person: Person, context: Context) -> Iterable[Evidence]:
         yield observe(context, "organisation.card", f"your address book says: {where}")
 
 
-def _workplace(person: Person, context: Context) -> str:
+def _workplace(subject: Subject, context: Context) -> str:
     """Give the organisation that a book, a signature or their display name says they share."""
-    for named in _named(person):
+    for named in _named(subject):
         if shared := _shared(named, context):
             return shared
     return ""
 
 
-def _named(person: Person) -> list[str]:
+def _named(subject: Subject) -> list[str]:
     """Give every name of an organisation that stands beside the person."""
     found = [
         remark
-        for seen in person.correspondents
-        for name, _ in seen.names
+        for name in subject.names
         if ("(" in name or "|" in name) and (remark := remark_beside(name))
     ]
+    person = subject.person
     if not (person.cards or person.signatures):
         return found
     on_cards = [card.organisation for card in person.cards if card.organisation]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.family_names import family_names
@@ -22,11 +22,12 @@ class Relative:
     name = "relatives"
     facts = ("relatives.of_colleague",)
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the fact for whoever appeared after a colleague of that name, elsewhere.
 
         Only where few bear the name: many share a common one.
         """
+        person = subject.person
         shared = last_word(person.name)
         known = context.rare_names.get(shared)
         if known is None or known.id == person.id:
@@ -37,7 +38,7 @@ class Relative:
         both, halves = (person.name, known.name), shared.split("-")
         if not all(halves[-1] in family_names(name) for name in both) or _may_be_one(*both):
             return ()
-        theirs = {organisation_of(address) for address in person.addresses}
+        theirs = subject.domains
         if theirs & {organisation_of(a) for a in known.addresses if not _anyone(a)}:
             return ()
         if theirs & context.employers or _works_with_the_owner(person, theirs, context):
@@ -55,7 +56,7 @@ def _may_be_one(name: str, other: str) -> bool:
     return any(compare(one, two) >= Agreement.PART for one, two in pairs)
 
 
-def _works_with_the_owner(person: Person, domains: set[str], context: Context) -> bool:
+def _works_with_the_owner(person: Person, domains: frozenset[str], context: Context) -> bool:
     """Whether a tie of work explains them: others there, or what the owner noted of their work.
 
     Who writes from an organisation and has no tie at all is just somebody of that name.

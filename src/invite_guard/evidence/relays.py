@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import table
 from invite_guard.mail.domains import labels_above, registrable
 from invite_guard.mail.full_names import fold
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
 _APART = re.compile(r"[._+-]+")
@@ -30,7 +29,6 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(table("relays.toml")[name])
 
 
-@lru_cache(maxsize=1 << 14)
 def is_relay(address: str) -> bool:
     """Tell whether mail to the address is passed on by a machine: `x7@guest.market.example`."""
     local, _, host = fold(address).rpartition("@")
@@ -83,12 +81,11 @@ class Relay:
     name = "relays"
     facts = ("relays.address",)
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the fact where no address of the person is their own."""
-        for seen in person.correspondents:
-            if not is_relay(seen.address):
-                return ()
-        where = registrable(person.address.rpartition("@")[2])
+        if not all(map(is_relay, subject.addresses)):
+            return ()
+        where = registrable(subject.addresses[0].rpartition("@")[2])
         text = f"a relay of {where}: an invitation there reaches no person"
         return (observe(context, "relays.address", text, exclusion=Exclusion.ROBOT),)
 

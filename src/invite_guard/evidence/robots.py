@@ -1,15 +1,15 @@
 """Machines: they write by themselves, and nobody reads an answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_ordinary, table
 from invite_guard.mail.full_names import fold, spells
 from invite_guard.mail.local_parts import local_words
+from invite_guard.model.correspondent import Exchange, Signals
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
 _JOINED = re.compile(
@@ -48,25 +48,25 @@ class Robot:
     name = "robots"
     facts = ("robots.address", "robots.automatic", "robots.bulk", "robots.some_bulk")
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what shows a machine; a person's occasional absence note shows none."""
-        first = person.correspondents[0]
-        local = first.address.rpartition("@")[0]
-        if is_machine(local) and _all_machines(person) and not spells(local, person.name):
+        local = subject.local_parts[0]
+        machine = not subject.ordinary and all(map(is_machine, subject.local_parts))
+        if machine and not spells(local, subject.person.name):
             text = f"{local}@ is a machine's address"
             return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
-        if not person.exchange.they_wrote or not any(any(c.signals) for c in person.correspondents):
+        if not subject.exchange.they_wrote:
             return ()
-        return _marks(person, context)
+        signals = [seen.signals for seen in subject.person.correspondents]
+        return _marks(subject.exchange, signals, context) if any(map(any, signals)) else ()
 
 
-def _marks(person: Person, context: Context) -> Iterable[Evidence]:
-    wrote = person.exchange.they_wrote
-    signals = [seen.signals for seen in person.correspondents]
+def _marks(exchange: Exchange, signals: Sequence[Signals], context: Context) -> Iterable[Evidence]:
+    wrote = exchange.they_wrote
     automatic = sum([seen.auto_from for seen in signals])
     elsewhere = sum([seen.promoted_from - seen.list_from for seen in signals])
     bulk = max(sum([seen.bulk_from for seen in signals]), elsewhere)
-    answered = person.exchange.direct_out > 0
+    answered = exchange.direct_out > 0
     if automatic >= NEARLY_ALL * wrote and not answered:
         text = f"{automatic:,} of {wrote:,} mails were written by a program"
         yield observe(context, "robots.automatic", text, exclusion=Exclusion.ROBOT)
@@ -76,10 +76,6 @@ def _marks(person: Person, context: Context) -> Iterable[Evidence]:
     elif 2 * bulk >= wrote:
         text = f"{min(bulk, wrote):,} of {wrote:,} mails are bulk mail"
         yield observe(context, "robots.some_bulk", text)
-
-
-def _all_machines(person: Person) -> bool:
-    return all(is_machine(c.address.rpartition("@")[0]) for c in person.correspondents)
 
 
 RULE = Robot()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_ordinary, table, tails
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import LONGEST, fold, spells
@@ -71,21 +71,20 @@ class RoleMailbox:
     name = "roles"
     facts = ("roles.shared_mailbox", NO_PERSON)
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the fact where every address is a function's, and the name is not that name."""
-        for seen in person.correspondents:
-            if not is_shared_mailbox(seen.address.rpartition("@")[0]):
-                return _by_name(person, context)
-        local = person.address.rpartition("@")[0]
-        if spells(local, person.name):
+        if subject.ordinary or not all(map(is_shared_mailbox, subject.local_parts)):
+            # Of whoever cannot be proposed anyway it is not asked what the name shows.
+            return _by_name(subject.person, context) if subject.two_way else ()
+        local = subject.local_parts[0]
+        if spells(local, subject.person.name):
             return ()
         text = f"{local}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
 
 
 def _by_name(person: Person, context: Context) -> Iterable[Evidence]:
-    """Yield what the name shows; of whoever cannot be proposed anyway it is not asked."""
-    if person.exchange.two_way and names_no_person(person.name, person.address):
+    if names_no_person(person.name, person.address):
         text = f"{person.name} names a firm, a function or a family, not one person"
         yield observe(context, NO_PERSON, text)
 

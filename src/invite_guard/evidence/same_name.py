@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 
@@ -14,18 +13,12 @@ class SameName:
     name = "same_name"
     facts = ("same_name.elsewhere",)
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the first of the hints that merging left."""
-        if not person.hints:
+        if not subject.person.hints:
             return ()
-        return (
-            observe(
-                context,
-                "same_name.elsewhere",
-                person.hints[0],
-                flag=Flag.PERHAPS_SAME_PERSON,
-            ),
-        )
+        text, flag = subject.person.hints[0], Flag.PERHAPS_SAME_PERSON
+        return (observe(context, "same_name.elsewhere", text, flag=flag),)
 
 
 RULE = SameName()

@@ -93,8 +93,8 @@ def full_name_key(name: str) -> tuple[str, ...]:
 def surname(name: str) -> str:
     """Give the folded family name: the last word, or what stands before a comma; else empty."""
     before, comma, after = name.partition(",")
-    if comma and name_words(before) and name_words(after) and len(name_words(before)) <= 3:
-        return name_words(before)[-1]
+    if comma and (words := name_words(before)) and len(words) <= 3 and name_words(after):
+        return words[-1]
     words = [w for w in name_words(name) if w not in SUFFIXES]
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from invite_guard.mail.family_names import is_common
@@ -39,16 +39,18 @@ def _telling() -> frozenset[str]:
     return frozenset(word for kind in kinds for phrase in _phrases(kind) for word in phrase.split())
 
 
-@lru_cache(maxsize=1 << 14)
 def says_kinship(name: str, local: str = "") -> bool:
     """Whether a name calls somebody a relative: alone, before a name, in brackets, behind a dash.
 
     `local` is the local part of the address: a word of kinship that it has too may be a name.
     """
     name = name[:LONGEST]
-    if not name.isascii() and unicodedata.normalize("NFC", name.strip().casefold()) in _spelt():
+    if name.isascii():
+        if _telling().isdisjoint(_WORD.findall(name.lower())):
+            return False
+    elif unicodedata.normalize("NFC", name.strip().casefold()) in _spelt():
         return True
-    if _telling().isdisjoint(_words(name)) and not is_dense(name):
+    elif _telling().isdisjoint(_words(name)) and not is_dense(name):
         return False
     inside = [one or other for one, other in _INSIDE.findall(name)]
     first, *behind = _BEHIND.split(_INSIDE.sub(" ", name))

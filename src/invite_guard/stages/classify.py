@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from invite_guard.evidence import RULES
-from invite_guard.evidence.base import Context, Rule, speaks_for
+from invite_guard.evidence.base import Context, Rule, speaks_for, subject_of
 from invite_guard.evidence.data import PRIOR, ceiling, floor
 from invite_guard.evidence.labels import FILED_AS_PRIVATE
 from invite_guard.evidence.titles import HOLDS_TOP_OFFICE
@@ -72,11 +72,12 @@ def _weighed(
     """
     left = iter(people)
     while some := list(islice(left, IN_A_ROW)):
+        subjects = [subject_of(person, context) for person in some]
         found: list[list[Evidence]] = [[] for _ in some]
         for rule in rules:
             weigh = rule.weigh
-            for person, evidence in zip(some, found, strict=True):
-                evidence.extend(weigh(person, context))
+            for subject, evidence in zip(subjects, found, strict=True):
+                evidence.extend(weigh(subject, context))
         yield from zip(some, found, strict=True)
 
 

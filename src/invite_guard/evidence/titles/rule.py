@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from invite_guard.evidence.base import Context, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import table
 from invite_guard.evidence.titles.in_names import MAY_BESIDE, Part, parts_of, title_in_name
 from invite_guard.evidence.titles.offices import Office, office_of, pattern, words
@@ -16,6 +16,8 @@ from invite_guard.model.tag import Flag
 
 HOLDS_TOP_OFFICE = "titles.top"
 """Key of the evidence that makes an executive, whatever else is known."""
+_TWO_WORDS = re.compile("([A-Za-z]+)(,?) ([A-Za-z]+)")
+"""Most names are just these, or these the other way round."""
 
 
 class Title:
@@ -31,9 +33,9 @@ class Title:
         "titles.signs",
     )
 
-    def weigh(self, person: Person, context: Context) -> Iterable[Evidence]:
+    def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the highest office any title names."""
-        names = _telling_names(person)
+        person, names = subject.person, list(filter(_may_tell, subject.names))
         if not (names or person.cards or person.signatures):
             return ()
         perhaps = ""
@@ -48,16 +50,27 @@ class Title:
         return _remarks(person, names, context)
 
 
-def _telling_names(person: Person) -> list[str]:
-    """Give the names beside which something may stand: more than a given and a family name."""
-    return [name for seen in person.correspondents for name, _ in seen.names if _may_tell(name)]
-
-
 def _may_tell(name: str) -> bool:
+    """Whether something may stand beside a name: it is more than a given and a family name."""
+    if two := _TWO_WORDS.fullmatch(name):
+        first, comma, other = two.groups()
+        if first.lower() in _tells_first():
+            return True
+        return _tells_behind_a_comma(other) if comma else first.isupper()
     first, _, rest = name.partition(" ")
     if " " in rest or MAY_BESIDE.search(name) or not name.isascii():
         return True
     return bool(rest) and (first.isupper() or first.lower() in _tells_first())
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells_behind_a_comma(word: str) -> bool:
+    """Whether a plain word behind another and a comma may be more than the given name it mostly is.
+
+    Of the offices, these are the only ones that are read there.
+    """
+    lower = word.lower()
+    return lower in words("alone") or _serves_everybody(lower) or _tells_of_private_life(lower)
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from invite_guard.evidence import lists, malformed, owner, robots, roles
-from invite_guard.evidence.base import Context, Rule
+from invite_guard.evidence.base import Context, Rule, subject_of
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
@@ -42,4 +42,5 @@ def writers(store: SignedStore, whose: Owner) -> Mapping[str, Writer]:
 def _is_person(correspondent: Correspondent, context: Context) -> bool:
     name = correspondent.names[0][0] if correspondent.names else ""
     person = Person(correspondent.address, name, (correspondent,), correspondent.exchange)
-    return not any(seen.exclusion for rule in _NO_PEOPLE for seen in rule.weigh(person, context))
+    subject = subject_of(person, context)
+    return not any(seen.exclusion for rule in _NO_PEOPLE for seen in rule.weigh(subject, context))
