@@ -63,8 +63,12 @@ def _is_made(local: str, host: str) -> bool:
         return False
     if len(local) >= LONG and (_UUID.search(local) or any(map(_in_disorder, words))):
         return True
-    perhaps = not _list("perhaps_labels").isdisjoint(labels_above(host))
-    return perhaps and _is_numbered(local)
+    return _perhaps_relays(host) and _is_numbered(local)
+
+
+@lru_cache(maxsize=1 << 14)
+def _perhaps_relays(host: str) -> bool:
+    return not _list("perhaps_labels").isdisjoint(labels_above(host))
 
 
 def _in_disorder(word: str) -> bool:

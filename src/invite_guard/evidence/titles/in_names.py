@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from invite_guard.evidence.titles.offices import (
@@ -27,8 +27,6 @@ _MOST = 4
 """Places at which a name is taken apart."""
 _MANY = 12
 """Words of a name that are looked at: what has more is a sentence."""
-_KINDS = ("in_names", "around_names", "before_given_names", "qualifiers")
-"""The lists of words that are a title, or part of one, in a name."""
 _HONOURED = re.compile("(?:様|さん|殿|先生|님|씨)$")
 
 
@@ -135,7 +133,7 @@ def _heads(first: str, after: Part) -> bool:
 def _among(found: Sequence[str]) -> _Titled:
     """Find a title that only spaces part from the name."""
     found = found[:_MANY]
-    if all(map(_says_nothing, found)):
+    if all(map(says_nothing, found)):
         return _Titled()
     for reads in (_in_capitals, _at_the_ends, _of_several_words, _in_dense_script):
         if place := reads(found):
@@ -149,10 +147,17 @@ def _among(found: Sequence[str]) -> _Titled:
 
 
 @lru_cache(maxsize=1 << 14)
-def _says_nothing(word: str) -> bool:
+def says_nothing(word: str) -> bool:
     """Whether a word of a name can be no part of a title, as most can: none of those below."""
     text = word.lower().strip(".")
-    return word.isascii() and not any(text in words(kind) for kind in _KINDS) and is_no_head(text)
+    return word.isascii() and text not in _telling() and is_no_head(text)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give every word that is a title, or part of one, in a name."""
+    kinds = ("in_names", "around_names", "before_given_names", "qualifiers")
+    return frozenset[str]().union(*map(words, kinds))
 
 
 def _in_capitals(found: Sequence[str]) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import table
-from invite_guard.evidence.titles.in_names import MAY_BESIDE, Part, parts_of, title_in_name
+from invite_guard.evidence.titles.in_names import MAY_BESIDE, Part, parts_of, says_nothing, title_in_name
 from invite_guard.evidence.titles.offices import Office, office_of, pattern, words
 from invite_guard.mail.full_names import fold, remark_beside
 from invite_guard.mail.organisations import has_legal_form
@@ -56,7 +56,9 @@ def _may_tell(name: str) -> bool:
         first, comma, other = two.groups()
         if first.lower() in _tells_first():
             return True
-        return _tells_behind_a_comma(other) if comma else first.isupper()
+        if comma:
+            return _tells_behind_a_comma(other)
+        return first.isupper() and not (says_nothing(first) and says_nothing(other))
     first, _, rest = name.partition(" ")
     if " " in rest or MAY_BESIDE.search(name) or not name.isascii():
         return True

@@ -36,6 +36,8 @@ def folded(text: str) -> str:
 def spelt_out(text: str) -> str:
     """Write out what a plain title abbreviates or misspells: `Mng.-Dirctor`, `Chmn.`."""
     known = _meant()
+    if text.isascii() and text.isalpha():  # one word
+        return known.get(text, text)
     text = _WORD.sub(lambda word: _written_out(word, known), text.replace("-", " "))
     return _SPACES.sub(" ", text).strip()
 
