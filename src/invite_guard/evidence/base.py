@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from invite_guard.evidence.data import is_ordinary
-from invite_guard.mail.domains import domain_of, registrable
+from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.correspondent import Exchange
 from invite_guard.model.evidence import Evidence
@@ -114,8 +114,8 @@ class Subject(NamedTuple):
     """What stands before the at sign of each."""
     hosts: tuple[str, ...]
     """What stands after it."""
-    domains: frozenset[str]
-    """The registrable domains of these."""
+    domains: tuple[str, ...]
+    """The registrable domains of these, each once, in alphabetical order."""
     names: tuple[str, ...]
     """Every display name the addresses were seen with in mail."""
     full_name: tuple[str, ...]
@@ -127,8 +127,9 @@ class Subject(NamedTuple):
 def subject_of(person: Person, context: Context) -> Subject:
     """Prepare a person for the rules to look at."""
     addresses = person.addresses
-    local_parts = tuple([address.rpartition("@")[0] for address in addresses])
-    hosts = tuple(map(domain_of, addresses))
+    parted = [address.rpartition("@") for address in addresses]
+    local_parts = tuple([local for local, _, _ in parted])
+    hosts = tuple([host if at else "" for _, at, host in parted])
     return Subject(
         person,
         person.exchange,
@@ -137,7 +138,7 @@ def subject_of(person: Person, context: Context) -> Subject:
         addresses,
         local_parts,
         hosts,
-        frozenset(map(registrable, hosts)),
+        tuple(sorted(set(map(registrable, hosts)))),
         tuple([name for seen in person.correspondents for name, _ in seen.names]),
         full_name_key(person.name),
         any(map(is_ordinary, local_parts)),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, Schooling, Subject, observe
@@ -109,11 +109,12 @@ class Circle:
         """Yield where they study, else the circle that a domain, a book or their name tells."""
         if context.schooling and (studies := _studies(subject, context)):
             return (observe(context, *studies),)
-        for circle, text in _signs(subject, context):
-            held = circle in PRIVATE and circle not in context.trades
-            flag = Flag.PRIVATE_CIRCLE if held else None
-            return (observe(context, f"circles.{circle}", text, flag=flag),)
-        return ()
+        circle, text = _sign(subject, context)
+        if not circle:
+            return ()
+        held = circle in PRIVATE and circle not in context.trades
+        flag = Flag.PRIVATE_CIRCLE if held else None
+        return (observe(context, f"circles.{circle}", text, flag=flag),)
 
 
 def _studies(subject: Subject, context: Context) -> tuple[str, str] | None:
@@ -126,22 +127,23 @@ def _studies(subject: Subject, context: Context) -> tuple[str, str] | None:
     return (STUDIES, near.text) if near else ("circles.school", seen[0].text)
 
 
-def _signs(subject: Subject, context: Context) -> Iterator[tuple[str, str]]:
-    """Give each circle that something tells, and what; nothing at the owner's own employer."""
+def _sign(subject: Subject, context: Context) -> tuple[str, str]:
+    """Give the first circle that something tells, and what; none at the owner's own employer."""
     if not context.employers.isdisjoint(subject.domains):
-        return
+        return "", ""
     for host in subject.hosts:
         if circle := circle_of(host):
-            yield circle, f"{host} looks like a {circle}"
+            return circle, f"{host} looks like a {circle}"
     person = subject.person
     if person.cards:
         labels = (label for card in person.cards for label in card.labels)
         for text in (person.organisation, *labels):
             if circle := _circle_named(text):
-                yield circle, f"your address book: {text}"
+                return circle, f"your address book: {text}"
     for name in (*subject.names, *[card.name for card in person.cards]):
         if circle := _circle_in_name(name):
-            yield circle, f"called {name}"
+            return circle, f"called {name}"
+    return "", ""
 
 
 def _circle_in_name(name: str) -> str:

@@ -32,7 +32,7 @@ class FamilyName:
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what the family name shows; at the owner's own employer it shows little."""
         person = subject.person
-        if subject.is_owner or not _worth_a_look(person, context):
+        if not person.name or subject.is_owner or not _worth_a_look(person, context):
             return ()
         if subject.full_name in context.own_names:
             text = "has your own name: perhaps another address of yours"
@@ -61,7 +61,8 @@ def _shared(names: Sequence[str], subject: Subject, context: Context) -> Evidenc
         and names[0] in read_family_names(subject.person.name).sure
         and not is_common(names[0])
     )
-    if subject.domains & (context.employers - context.family_domains) or (
+    employers = context.employers - context.family_domains
+    if not employers.isdisjoint(subject.domains) or (
         not sure and any(context.ties.get(domain, 0) > 1 for domain in subject.domains)
     ):
         return observe(context, "family.surname_at_work", text)

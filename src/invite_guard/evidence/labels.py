@@ -32,11 +32,10 @@ class Labels:
             for label in card.labels:
                 folded = fold(label)
                 if _pattern("private_labels").search(folded):
-                    yield observe(context, FILED_AS_PRIVATE, f"you filed them under {label}")
-                    return
+                    return (observe(context, FILED_AS_PRIVATE, f"you filed them under {label}"),)
                 if _pattern("work_labels").search(folded):
-                    yield observe(context, FILED_AS_WORK, f"you filed them under {label}")
-                    return
+                    return (observe(context, FILED_AS_WORK, f"you filed them under {label}"),)
+        return ()
 
 
 RULE = Labels()

@@ -37,17 +37,18 @@ class Lessons:
 
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what was said of others of the kinds the person is of."""
-        if not context.lessons:
-            return
-        person = subject.person
-        strongest: dict[str, tuple[int, str]] = {}
-        for kind, where in kinds_of(person).items():
-            others = [one for one in context.lessons.get(kind, ()) if one.person_id != person.id]
-            for fact, amount, text in _taught(others, where):
-                if amount > strongest.get(fact, (0, ""))[0]:
-                    strongest[fact] = amount, text
-        for fact, (amount, text) in strongest.items():
-            yield observe(context, fact, text, amount=amount)
+        return _heard(subject.person, context) if context.lessons else ()
+
+
+def _heard(person: Person, context: Context) -> Iterator[Evidence]:
+    strongest: dict[str, tuple[int, str]] = {}
+    for kind, where in kinds_of(person).items():
+        others = [one for one in context.lessons.get(kind, ()) if one.person_id != person.id]
+        for fact, amount, text in _taught(others, where):
+            if amount > strongest.get(fact, (0, ""))[0]:
+                strongest[fact] = amount, text
+    for fact, (amount, text) in strongest.items():
+        yield observe(context, fact, text, amount=amount)
 
 
 def kinds_of(person: Person) -> dict[str, str]:

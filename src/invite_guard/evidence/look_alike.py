@@ -131,10 +131,10 @@ class LookAlike:
 
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield whom the address or the name imitates."""
-        domains = subject.domains
-        for domain in sorted(context.imitations.keys() & domains):
-            text = f"{domain} reads like {context.imitations[domain]}"
-            yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
+        for domain in subject.domains:
+            if domain in context.imitations:
+                text = f"{domain} reads like {context.imitations[domain]}"
+                yield observe(context, "look_alike.domain", text, flag=Flag.LOOK_ALIKE)
         if better := _better_known(subject, context):
             text = f"you know this name from {better}"
             yield observe(context, "look_alike.name", text, flag=Flag.LOOK_ALIKE)
@@ -155,11 +155,11 @@ class LookAlike:
 
 def _better_known(subject: Subject, context: Context) -> str:
     """Find where the owner knows the name from better: an employer before a free-mail domain."""
-    domains, known = subject.domains, context.known_names.get(subject.full_name)
-    if not known or known <= domains:
+    known = context.known_names.get(subject.full_name)
+    if not known or known.issubset(subject.domains):
         return ""
-    known -= domains
-    here = max(_standing(domain, context) for domain in domains)
+    known = known.difference(subject.domains)
+    here = max(_standing(domain, context) for domain in subject.domains)
     return min([domain for domain in known if _standing(domain, context) > here], default="")
 
 

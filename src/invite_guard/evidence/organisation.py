@@ -1,6 +1,6 @@
 """Whether the person writes from where the owner works, or from where others do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail
@@ -37,7 +37,7 @@ class Organisation:
         """Yield what the domains and the address books say of the person's employer."""
         person, domains = subject.person, _domains(subject, context)
         found = list(_cards(subject, context)) if person.cards or _named(subject) else []
-        shared = domains & context.employers
+        shared = context.employers.intersection(domains)
         if shared:
             own = shared <= context.family_domains
             key = "organisation.own_name" if own else "organisation.same"
@@ -47,7 +47,7 @@ class Organisation:
             found += _namesake(person, context)
         if context.workplace_domains and (place := _workplace_domain(domains, context)):
             return [*found, observe(context, "organisation.workplace_domain", place)]
-        for domain in sorted(domains):
+        for domain in domains:
             if not domain or is_free_mail(domain):
                 continue
             ties = context.ties.get(domain, 0)
@@ -61,12 +61,12 @@ class Organisation:
         return found
 
 
-def _domains(subject: Subject, context: Context) -> frozenset[str]:
+def _domains(subject: Subject, context: Context) -> Sequence[str]:
     """Give where the person may work: not where they study."""
     hosts = subject.hosts
     if not context.schooling or context.schooling.keys().isdisjoint(hosts):
         return subject.domains
-    return frozenset([registrable(host) for host in hosts if host not in context.schooling])
+    return sorted({registrable(host) for host in hosts if host not in context.schooling})
 
 
 def _cards(subject: Subject, context: Context) -> Iterable[Evidence]:
@@ -117,7 +117,7 @@ def _shared(named: str, context: Context) -> str:
 
 def _workplace_domain(domains: Iterable[str], context: Context) -> str:
     """Say which domain seems to be of which place the owner worked at."""
-    for domain in sorted(domains):
+    for domain in domains:
         if place := context.workplace_domains.get(domain):
             return f"{domain} seems to be {place}, where you work or worked"
     return ""

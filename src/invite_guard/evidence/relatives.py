@@ -39,9 +39,10 @@ class Relative:
         if not all(halves[-1] in family_names(name) for name in both) or _may_be_one(*both):
             return ()
         theirs = subject.domains
-        if theirs & {organisation_of(a) for a in known.addresses if not _anyone(a)}:
+        elsewhere = {organisation_of(a) for a in known.addresses if not _anyone(a)}
+        if not (elsewhere | context.employers).isdisjoint(theirs):
             return ()
-        if theirs & context.employers or _works_with_the_owner(person, theirs, context):
+        if _works_with_the_owner(person, theirs, context):
             return ()
         text = f"has the family name of {known.name}, whom you knew before"
         amount = AT_WORK if not any(map(is_free_mail, theirs)) else 1.0
@@ -56,7 +57,7 @@ def _may_be_one(name: str, other: str) -> bool:
     return any(compare(one, two) >= Agreement.PART for one, two in pairs)
 
 
-def _works_with_the_owner(person: Person, domains: frozenset[str], context: Context) -> bool:
+def _works_with_the_owner(person: Person, domains: Iterable[str], context: Context) -> bool:
     """Whether a tie of work explains them: others there, or what the owner noted of their work.
 
     Who writes from an organisation and has no tie at all is just somebody of that name.

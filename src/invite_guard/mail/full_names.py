@@ -75,6 +75,8 @@ def full_name_key(name: str) -> tuple[str, ...]:
     Empty when the name is not a full one: fewer than two words of two letters, or with numbers.
     Middle initials and `Jr.` stay: they tell namesakes apart.
     """
+    if not name:
+        return ()
     if two := _TWO_WORDS.fullmatch(name[:LONGEST].lower()):
         one, other = two.groups()
         if one not in _NO_NAMES and other not in _NO_NAMES:
@@ -89,17 +91,16 @@ def full_name_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(words)) if full > 1 else ()
 
 
-@lru_cache(maxsize=1 << 14)
 def surname(name: str) -> str:
     """Give the folded family name: the last word, or what stands before a comma; else empty."""
     before, comma, after = name.partition(",")
-    if comma and (words := name_words(before)) and len(words) <= 3 and name_words(after):
-        return words[-1]
+    family = name_words(before) if comma else ()
+    if 0 < len(family) <= 3 and name_words(after):
+        return family[-1]
     words = [w for w in name_words(name) if w not in SUFFIXES]
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 
 
-@lru_cache(maxsize=1 << 14)
 def last_word(name: str) -> str:
     """Give the folded last word of a name as people write it: mostly the family name; cheap.
 

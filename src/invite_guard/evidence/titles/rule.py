@@ -6,7 +6,13 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import table
-from invite_guard.evidence.titles.in_names import MAY_BESIDE, Part, parts_of, says_nothing, title_in_name
+from invite_guard.evidence.titles.in_names import (
+    MAY_BESIDE,
+    Part,
+    parts_of,
+    says_nothing,
+    title_in_name,
+)
 from invite_guard.evidence.titles.offices import Office, office_of, pattern, words
 from invite_guard.mail.full_names import fold, remark_beside
 from invite_guard.mail.organisations import has_legal_form
