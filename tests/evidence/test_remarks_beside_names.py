@@ -3,7 +3,11 @@
 import pytest
 from tests.people import OWNER, TODAY, context, correspondent, person, two_way, weigh
 
-from invite_guard.evidence.titles import RULE
+from invite_guard.evidence.base import Context
+from invite_guard.evidence.data import table
+from invite_guard.evidence.titles import RULE, title_in_name
+from invite_guard.evidence.titles.rule import _beside_names, _may_tell
+from invite_guard.model.evidence import Evidence
 from invite_guard.model.tag import Tag
 from invite_guard.stages.classify import build_context, classify
 from invite_guard.stages.merge import merge
@@ -35,6 +39,10 @@ from invite_guard.stages.merge import merge
         ("Kim Poe (歯医者)", "titles.private"),
         ("Landlady - Mrs Poe", "titles.private"),
         ("Electrician Kim", "titles.private"),
+        ("Electrician, Kim", "titles.private"),
+        ("Poe, Electrician", "titles.private"),
+        ("Poe, Helpdesk", "titles.support"),
+        ("POE, HELPDESK", "titles.support"),
         ("Niñera Kim", "titles.private"),
         ("Klassenlehrerin Frau Poe", "titles.private"),
         ("Yoga with Kim", "titles.private"),
@@ -61,3 +69,24 @@ def test_a_private_remark_outweighs_a_busy_exchange(remark: str, tag: Tag) -> No
     people = merge([seen], [], OWNER)
     (found,) = classify(people, build_context(people, OWNER, TODAY))
     assert found.tag is tag
+
+
+def _telling() -> list[str]:
+    """Give every plain word of the lists that say something in or beside a name."""
+    lists = [*table("titles.toml").values(), *table("circles.toml").values()]
+    entries = {entry for one in (*lists, *table("abbreviations.toml").values()) for entry in one}
+    return sorted(entry for entry in entries if entry.isascii() and entry.isalpha())
+
+
+def test_two_plain_words_that_are_passed_at_once_say_nothing() -> None:
+    known = Context(OWNER, TODAY)
+    for word in _telling():
+        upper, title = word.upper(), word.title()
+        for name in (f"Poe, {title}", f"POE, {upper}", f"{title}, Kim", f"{upper}, KIM"):
+            assert _may_tell(name) or not (title_in_name(name) or _said(name, known)), name
+        for name in (f"{upper} POE", f"{upper} Poe", f"KIM {upper}", f"KIM {title}"):
+            assert _may_tell(name) or not (title_in_name(name) or _said(name, known)), name
+
+
+def _said(name: str, known: Context) -> list[Evidence]:
+    return list(_beside_names([name], known))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from invite_guard.evidence.data import is_ordinary
-from invite_guard.mail.domains import registrable
+from invite_guard.mail.domains import domain_of, registrable
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.correspondent import Exchange
 from invite_guard.model.evidence import Evidence
@@ -110,10 +110,8 @@ class Subject(NamedTuple):
     is_owner: bool
     """Whether any address is the owner's."""
     addresses: tuple[str, ...]
-    local_parts: tuple[str, ...]
-    """What stands before the at sign of each."""
     hosts: tuple[str, ...]
-    """What stands after it."""
+    """What stands after the at sign of each."""
     domains: tuple[str, ...]
     """The registrable domains of these, each once, in alphabetical order."""
     names: tuple[str, ...]
@@ -127,21 +125,18 @@ class Subject(NamedTuple):
 def subject_of(person: Person, context: Context) -> Subject:
     """Prepare a person for the rules to look at."""
     addresses = person.addresses
-    parted = [address.rpartition("@") for address in addresses]
-    local_parts = tuple([local for local, _, _ in parted])
-    hosts = tuple([host if at else "" for _, at, host in parted])
+    hosts = tuple(map(domain_of, addresses))
     return Subject(
         person,
         person.exchange,
         person.exchange.two_way,
         not context.own.isdisjoint(addresses),
         addresses,
-        local_parts,
         hosts,
         tuple(sorted(set(map(registrable, hosts)))),
         tuple([name for seen in person.correspondents for name, _ in seen.names]),
         full_name_key(person.name),
-        any(map(is_ordinary, local_parts)),
+        any(is_ordinary(address.rpartition("@")[0]) for address in addresses),
     )
 
 

@@ -22,6 +22,8 @@ MANY = 5
 _WORDED = (*PRIVATE, "government")
 _BETWEEN = re.compile(r"[.-]")
 _BESIDE = re.compile(r"[(\[\uff08|]|\s[-\u2013\u2014/]+\s")
+_MAY_BESIDE = re.compile(r"[(\[\uff08|\u2013\u2014/-]")
+"""What shows cheaply that something may stand beside a name."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -152,7 +154,7 @@ def _circle_in_name(name: str) -> str:
     A calling before a comma is a family name.
     """
     name = name[:LONGEST]
-    if name.isascii() and _first_word(name) not in _all_callings() and not _BESIDE.search(name):
+    if name.isascii() and _first_word(name) not in _all_callings() and not _MAY_BESIDE.search(name):
         return ""
     first, *beside = _BESIDE.split(name)
     for circle in PRIVATE:

@@ -23,7 +23,7 @@ class Kinship:
         """Yield the first word of kinship there is."""
         if subject.is_owner:
             return ()
-        person, local = subject.person, subject.local_parts[0]
+        person, local = subject.person, subject.addresses[0].rpartition("@")[0]
         for called in _called(person):
             if says_kinship(called, local):
                 text = f"called {called}"

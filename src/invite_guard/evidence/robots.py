@@ -50,15 +50,19 @@ class Robot:
 
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what shows a machine; a person's occasional absence note shows none."""
-        local = subject.local_parts[0]
-        machine = not subject.ordinary and all(map(is_machine, subject.local_parts))
-        if machine and not spells(local, subject.person.name):
-            text = f"{local}@ is a machine's address"
-            return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
+        if not subject.ordinary and _all_machines(subject.addresses):
+            local = subject.addresses[0].rpartition("@")[0]
+            if not spells(local, subject.person.name):
+                text = f"{local}@ is a machine's address"
+                return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
         if not subject.exchange.they_wrote:
             return ()
         signals = [seen.signals for seen in subject.person.correspondents]
         return _marks(subject.exchange, signals, context) if any(map(any, signals)) else ()
+
+
+def _all_machines(addresses: Iterable[str]) -> bool:
+    return all(is_machine(address.rpartition("@")[0]) for address in addresses)
 
 
 def _marks(exchange: Exchange, signals: Sequence[Signals], context: Context) -> Iterable[Evidence]:

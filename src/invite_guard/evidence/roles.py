@@ -73,14 +73,18 @@ class RoleMailbox:
 
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the fact where every address is a function's, and the name is not that name."""
-        if subject.ordinary or not all(map(is_shared_mailbox, subject.local_parts)):
+        if subject.ordinary or not _all_shared(subject.addresses):
             # Of whoever cannot be proposed anyway it is not asked what the name shows.
             return _by_name(subject.person, context) if subject.two_way else ()
-        local = subject.local_parts[0]
+        local = subject.addresses[0].rpartition("@")[0]
         if spells(local, subject.person.name):
             return ()
         text = f"{local}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
+
+
+def _all_shared(addresses: Iterable[str]) -> bool:
+    return all(is_shared_mailbox(address.rpartition("@")[0]) for address in addresses)
 
 
 def _by_name(person: Person, context: Context) -> Iterable[Evidence]:

@@ -35,9 +35,10 @@ def build_context(
     `today` is the day of the newest credible message read; `positions` are the owner's own, as
     LinkedIn's data export has them.
     """
-    hosts = {domain_of(address) for person in people for address in person.addresses}
+    hosts = {domain_of(seen.address) for person in people for seen in person.correspondents}
     schools = schooling(hosts, {domain_of(address) for address in owner.addresses})
-    ties, names = _ties(people, schools)
+    tied = [person for person in people if person.exchange.two_way]
+    ties, names = _ties(tied, schools)
     employers = _with_aliases(_employers(owner, schools), names.values())
     everywhere = set(map(registrable, hosts))
     guarded = employers | {domain for domain, number in ties.items() if number >= SEVERAL}
@@ -47,7 +48,7 @@ def build_context(
     surnames = frozenset(word for family in families for word in family.words)
     return Context(
         owner=owner,
-        today=_measured_from(people, today),
+        today=_measured_from(tied, today),
         employers=employers,
         workplaces=workplaces,
         workplace_domains=_domains_of(workplaces, everywhere - employers, people),
@@ -59,7 +60,7 @@ def build_context(
         last_names=frozenset(word for family in families for word in family.sure),
         trades=trades(employers, workplaces, ties),
         noted_kin=_noted_kin(people, owner),
-        rare_names=_rare_names(people, surnames),
+        rare_names=_rare_names(people, tied, surnames),
         family_domains=frozenset(
             domain for domain in employers if _is_named_after(domain, surnames)
         ),
@@ -69,18 +70,17 @@ def build_context(
 
 
 def _ties(
-    people: Iterable[Person], schools: Container[str]
+    tied: Iterable[Person], schools: Container[str]
 ) -> tuple[Counter[str], dict[tuple[str, ...], set[str]]]:
     """Count the two-way ties at each organisation, and tell where each full name has one."""
     ties: Counter[str] = Counter()
     names: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for person in people:
-        if person.exchange.two_way:
-            at_work = (a for a in person.addresses if _works_there(a, schools))
-            domains = set(map(organisation_of, at_work))
-            ties.update(domain for domain in domains if not is_free_mail(domain))
-            if key := full_name_key(person.name):
-                names[key] |= domains
+    for person in tied:
+        at_work = (a for a in person.addresses if _works_there(a, schools))
+        domains = set(map(organisation_of, at_work))
+        ties.update([domain for domain in domains if not is_free_mail(domain)])
+        if key := full_name_key(person.name):
+            names[key] |= domains
     return ties, names
 
 
@@ -143,15 +143,16 @@ def _reads_like(place: str, domain: str) -> bool:
     return domain[0] in {organisation_words(place)[0][0], "t"} and owns_domain(place, domain)
 
 
-def _rare_names(people: Iterable[Person], own: frozenset[str]) -> dict[str, Person]:
+def _rare_names(
+    people: Iterable[Person], tied: Iterable[Person], own: frozenset[str]
+) -> dict[str, Person]:
     """Find the people with a two-way tie at an organisation whose family name few bear."""
-    bearers = Counter(last_word(person.name) for person in people)
+    bearers = Counter([last_word(person.name) for person in people])
     known: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in people:
-        if person.exchange.two_way:
-            name = last_word(person.name)
-            if len(name) > 2 and name not in own and bearers[name] <= RARE:
-                known[name].append(person)
+    for person in tied:
+        name = last_word(person.name)
+        if len(name) > 2 and name not in own and bearers[name] <= RARE:
+            known[name].append(person)
     at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
     return {name: min(found, key=_known_since) for name, found in at_work.items() if found}
 
@@ -200,10 +201,10 @@ def _is_named_after(domain: str, surnames: Iterable[str]) -> bool:
     return any(bears(label, name) for name in surnames)
 
 
-def _measured_from(people: Iterable[Person], today: date) -> date:
+def _measured_from(tied: Iterable[Person], today: date) -> date:
     """Give the day recency is measured from: of the newest direct mail of any two-way tie.
 
     A single message with a date in the future, as spam has them, must not make every tie look old.
     """
-    last = [p.exchange.last_direct for p in people if p.exchange.two_way]
+    last = [person.exchange.last_direct for person in tied]
     return min(today, max(filter(None, last), default=today))

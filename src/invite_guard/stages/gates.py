@@ -71,11 +71,10 @@ def _fact(rule: str, text: str, weight: float) -> PlanEvidence:
 
 
 def _exclusion(verdict: Verdict, word: Word) -> Exclusion | None:
-    if word.exclusion is Exclusion.NEVER:
-        return Exclusion.NEVER
-    if word.tag and verdict.exclusion in _GUESSED:
-        return word.exclusion
-    return verdict.exclusion or word.exclusion
+    said = word.exclusion
+    if said is Exclusion.NEVER or (word.tag and verdict.exclusion in _GUESSED):
+        return said
+    return verdict.exclusion or said
 
 
 def _disposition(exclusion: Exclusion | None, *, proposable: bool) -> Disposition:

@@ -56,27 +56,23 @@ def _people(
     for card in cards:
         for address in card.addresses:
             by_address[address].append(card)
-    leading: dict[str, list[Correspondent]] = {}
+    leading: dict[str, tuple[Correspondent, ...]] = {}
     led: set[str] = set()
-    for group in groups.members(everyone):
-        first, *others = sorted(c.address for c in group)
-        leading[first] = sorted(group, key=_use)
+    for joined in groups.members(everyone):
+        first, *others = sorted(c.address for c in joined)
+        leading[first] = tuple(sorted(joined, key=_use))
         led.update(others)
     people: dict[str, Person] = {}
     for correspondent in sorted(everyone, key=_by_address):
         first = correspondent.address
         if first in led:
             continue
-        group = leading.get(first) or [correspondent]
+        group = leading.get(first) or (correspondent,)
         own_cards = _cards_of(group, by_address) if by_address else ()
+        name = without_address(best_name(group, [card.name for card in own_cards]))
         identifier = _identifier(first, people)
-        people[identifier] = Person(
-            id=identifier,
-            name=without_address(best_name(group, [card.name for card in own_cards])),
-            correspondents=tuple(group),
-            exchange=combine([c.exchange for c in group]),
-            cards=own_cards,
-        )
+        exchange = combine([c.exchange for c in group])
+        people[identifier] = Person(identifier, name, group, exchange, own_cards)
     return list(people.values())
 
 

@@ -46,9 +46,11 @@ def beside_namesakes(
                 held[name].append(_Held(number, text))
     if not held:
         return noted
-    bearing = [_names(one) & held.keys() for one in people]
-    bearers = Counter(name for names in bearing for name in names)
-    for number, names in enumerate(bearing):
+    known = frozenset(held)
+    found = [_names(one) & known for one in people]
+    bearing = {number: names for number, names in enumerate(found) if names}
+    bearers = Counter([name for names in bearing.values() for name in names])
+    for number, names in bearing.items():
         near = (one for name in sorted(names) if bearers[name] <= MANY for one in held[name])
         if text := next((one.text for one in near if one.number != number), ""):
             noted[number] = noted[number]._replace(perhaps=text)
@@ -57,9 +59,11 @@ def beside_namesakes(
 
 def _names(person: Person) -> set[Name]:
     """Give the full names somebody goes by: a title may stand beside one, in mail or on a card."""
-    seen = map(settled_name, person.correspondents)
-    on_cards = [full_name_key(card.name) for card in person.cards]
-    return {full_name_key(person.name), *seen, *on_cards} - {()}
+    found = {full_name_key(person.name), *map(settled_name, person.correspondents)}
+    if person.cards:
+        found.update([full_name_key(card.name) for card in person.cards])
+    found.discard(())
+    return found
 
 
 def _why(verdict: Verdict, word: Word) -> str:

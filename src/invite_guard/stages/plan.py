@@ -112,7 +112,7 @@ def _perhaps_own(
     named = [
         person
         for person, verdict in zip(people, verdicts, strict=True)
-        if any(seen.rule == YOUR_NAME for seen in verdict.evidence)
+        if YOUR_NAME in [seen.rule for seen in verdict.evidence]
     ]
     if not named:
         return
