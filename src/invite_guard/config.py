@@ -65,6 +65,8 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     Raises `InviteGuardError` for a file that is not TOML, an unknown name or a bad value.
     """
     values = {**_from_file(path), **_from_environment(environment)}
+    if not values:  # nothing to check, and what checks takes as long to build as a small mailbox
+        return Settings.model_construct()
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

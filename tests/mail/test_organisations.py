@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from invite_guard.mail.organisations import owns_domain, same_organisation
+from invite_guard.mail.organisations import NEAR, owns_domain, same_organisation
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,8 @@ def test_two_names_of_one_organisation(one: str, other: str, *, expected: bool) 
 def test_any_text_is_compared(one: str, other: str) -> None:
     owns_domain(one, other)
     assert same_organisation(one, other) is same_organisation(other, one)
+
+
+@given(st.text("qx", min_size=5, max_size=24), st.text("qx", min_size=5, max_size=24))
+def test_names_are_one_where_nearly_all_letters_stand_in_one_order(one: str, other: str) -> None:
+    assert same_organisation(one, other) == (fuzz.ratio(one, other) >= NEAR)

@@ -33,10 +33,6 @@ COMMANDS: Mapping[str, str] = {
 }
 """Every command in the order a person meets them; each stands in the file of its name."""
 
-NEW_OBJECTS = 100_000
-"""How many new objects there are before those that nobody needs are searched for. More than are
-made while modules are read: all of these stay."""
-
 EXAMPLES = (
     ("invite-guard scan takeout.zip", "see who an import would invite; nothing leaves"),
     ("invite-guard scan --demo", "the same on an invented mailbox"),
@@ -101,7 +97,6 @@ def invite_guard(context: click.Context) -> None:
 
 def run() -> None:
     """Run the command line of this process and exit."""
-    gc.set_threshold(NEW_OBJECTS)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # other packages' code that sees every noun
     code = execute()
     gc.freeze()  # the end frees everything: nothing has to be searched for it

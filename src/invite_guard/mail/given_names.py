@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from os.path import commonprefix
 
 SPELT = 5
 """Letters from which one wrong letter leaves a name recognisable: Eric and Erica are two."""
@@ -51,12 +52,20 @@ def is_given_name(name: str) -> bool:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    """Whether a letter is wrong, but neither the first nor the last, which often marks a gender."""
+    """Whether a letter is wrong, but neither the first nor the last, which often marks a gender.
+
+    Wrong is a letter for another, one more or less, or two that changed places.
+    """
     if min(len(one), len(other)) < SPELT or one[0] != other[0] or one[-1] != other[-1]:
         return False
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - start-up time: most runs never ask
-
-    return OSA.distance(one, other, score_cutoff=1) == 1
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) > 1:
+        return False
+    alike = len(commonprefix((one, other)))
+    after, rest = shorter[alike:], longer[alike:]
+    if len(shorter) < len(longer):
+        return after == rest[1:]
+    return after[1:] == rest[1:] or (after[1::-1] == rest[:2] and after[2:] == rest[2:])
 
 
 @cache
