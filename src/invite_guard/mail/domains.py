@@ -1,6 +1,8 @@
 """Which organisation a domain belongs to."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -15,14 +17,29 @@ _BETWEEN = re.compile("[.-]")
 
 
 @cache
-def _suffixes() -> PublicSuffixList:
-    """Read the list, rules in other scripts as they are written there.
-
-    The library would add every rule in A-labels, which takes longer than all else it does.
-    """
+def _rules() -> Mapping[str, Sequence[str]]:
+    """Read the list, by the last label of each rule."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     data = files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
-    rules = [line for line in data.splitlines() if line and not line.startswith("//")]
-    return PublicSuffixList(rules, accept_encoded_idn=False)
+    for line in data.splitlines():
+        if line and not line.startswith("//"):
+            found[line.rpartition(".")[2]].append(line)
+    return dict(found)
+
+
+@cache
+def _suffixes(last: str) -> PublicSuffixList:
+    """Let the library read the rules for one last label, which are all that bear on it.
+
+    Rules in other scripts as they are written there: it would add every one in A-labels.
+    """
+    return PublicSuffixList(_rules().get(last, ()), accept_encoded_idn=False)
+
+
+def _own_part(domain: str) -> str | None:
+    """Give the suffix and one label more; nothing for a suffix, and for what is no domain."""
+    last = domain.removesuffix(".").rpartition(".")[2]
+    return _suffixes(last if last in _rules() else "").privatesuffix(domain)
 
 
 def domain_of(address: str) -> str:
@@ -38,7 +55,7 @@ def registrable(domain: str) -> str:
     itself a suffix, and an empty one, stand for themselves.
     """
     labels = domain.lower().split(".")
-    own = _suffixes().privatesuffix(".".join(map(_readable, labels)))
+    own = _own_part(".".join(map(_readable, labels)))
     if own:
         labels = labels if labels[-1] else labels[:-1]  # one dot at the end is none
         found = ".".join(labels[-own.count(".") - 1 :])

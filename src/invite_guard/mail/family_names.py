@@ -1,24 +1,23 @@
 """Which words of a name are the family name: not the last one everywhere."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from invite_guard.mail.full_names import LONGEST, SUFFIXES, fold, name_words, without_remark
 from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.title_lines import is_dense
+from invite_guard.mail.word_lists import Lists, read_lists
 
 _LETTERS = re.compile(r"\w+")
 _HYPHENS = re.compile("[-\u2010-\u2013]")
 
 
 @cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads(files(__package__).joinpath("data/family_names.toml").read_text("utf-8"))
+def _lists() -> Lists:
+    return read_lists(__package__, "data/family_names.toml")
 
 
 @cache

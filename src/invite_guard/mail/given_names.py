@@ -1,15 +1,18 @@
 """Given names: short forms, other spellings, and initials of one."""
 
-import tomllib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
-from os.path import commonprefix
+
+from invite_guard.mail.word_lists import Lists, lists_in
 
 SPELT = 5
 """Letters from which one wrong letter leaves a name recognisable: Eric and Erica are two."""
+
+_TABLE = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 Forms = Mapping[str, frozenset[str]]
 
@@ -61,7 +64,8 @@ def _misspelt(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(longer) - len(shorter) > 1:
         return False
-    alike = len(commonprefix((one, other)))
+    pairs = enumerate(zip(shorter, longer, strict=False))
+    alike = next((at for at, (a, b) in pairs if a != b), len(shorter))
     after, rest = shorter[alike:], longer[alike:]
     if len(shorter) < len(longer):
         return after == rest[1:]
@@ -69,9 +73,10 @@ def _misspelt(one: str, other: str) -> bool:
 
 
 @cache
-def _own() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _own() -> Mapping[str, Lists]:
     text = files(__package__).joinpath("data/given_names.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    _, *parts = _TABLE.split(text)
+    return {name: lists_in(rows) for name, rows in zip(parts[::2], parts[1::2], strict=True)}
 
 
 @cache

@@ -1,16 +1,15 @@
 """Names that say what somebody is to somebody, instead of or beside a name: `Mum`, `Aunt Rosa`."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from invite_guard.mail.family_names import is_common
 from invite_guard.mail.full_names import LONGEST, fold
 from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.title_lines import is_dense
+from invite_guard.mail.word_lists import Lists, read_lists
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _INSIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|[\uff08]([^\uff09]*)[\uff09]")
@@ -18,8 +17,8 @@ _BEHIND = re.compile(r"\s[-\u2013\u2014/]+\s|\s*[|:]\s*")
 
 
 @cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    return tomllib.loads(files(__package__).joinpath("data/kinship.toml").read_text("utf-8"))
+def _lists() -> Lists:
+    return read_lists(__package__, "data/kinship.toml")
 
 
 @cache

@@ -1,13 +1,13 @@
 """Names of organisations: whether two mean one, or a domain belongs to one."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from anyascii import anyascii
+
+from invite_guard.mail.word_lists import read_lists
 
 NEAR = 90.0
 """Likeness in percent from which two names are one (Indel similarity, as rapidfuzz has it)."""
@@ -22,8 +22,8 @@ _REMARK = re.compile(r"\([^)]*\)")
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    text = files(__package__).joinpath("data/organisations.toml").read_text("utf-8")
-    return {key: frozenset(words) for key, words in tomllib.loads(text).items()}
+    found = read_lists(__package__, "data/organisations.toml")
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,17 +1,16 @@
 """Names of people taken apart, so that two spellings of one person's name are recognised."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from anyascii import anyascii
 
 from invite_guard.mail.given_names import Likeness, likeness
+from invite_guard.mail.word_lists import Lists, read_lists
 
 LONGEST = 120
 """Characters of a name that are looked at: what strangers write must not cost more."""
@@ -25,10 +24,14 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 
 
 @cache
+def _lists() -> Lists:
+    return read_lists(__package__, "data/person_names.toml")
+
+
+@cache
 def _beside(kind: str) -> frozenset[str]:
-    """Read one kind of words that stand beside names."""
-    text = files(__package__).joinpath("data/person_names.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[kind])
+    """Give one kind of words that stand beside names."""
+    return frozenset(_lists()[kind])
 
 
 @dataclass(slots=True, eq=False)

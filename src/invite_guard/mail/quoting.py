@@ -1,10 +1,10 @@
 """Where the words of a mail's sender end and those of another begin."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from invite_guard.mail.word_lists import read_lists
 
 LONGEST = 400
 """Characters of a line that are looked at."""
@@ -28,8 +28,8 @@ _SIGNED = re.compile(r"-----BEGIN PGP (SIGNED MESSAGE|SIGNATURE)-----")
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    text = files(__package__).joinpath("data/quotations.toml").read_text("utf-8")
-    words = {name: "|".join(found) for name, found in tomllib.loads(text).items()}
+    lists = read_lists(__package__, "data/quotations.toml")
+    words = {name: "|".join(found) for name, found in lists.items()}
     return {
         "field": re.compile(rf"\s*\*?(?:{words['fields']})\*?\s{{0,3}}[:\uff1a]", re.IGNORECASE),
         "wrote": re.compile(words["wrote"], re.IGNORECASE),

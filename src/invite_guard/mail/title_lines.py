@@ -1,15 +1,14 @@
 """Lines of a signature: whether one is a sentence, a title, an organisation, another's name."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.given_names import forms_of
 from invite_guard.mail.organisations import has_legal_form, owns_domain
+from invite_guard.mail.word_lists import Lists, read_lists
 
 LONGEST = 120
 """Characters of a line that can be a title."""
@@ -26,8 +25,8 @@ _DENSE_PROSE = re.compile(
 )
 _REACHED = re.compile(r"\S@|@\S|https?:|\bwww\.|\d[\d\s()./-]{5,}\d|\b\d{5}\b", re.IGNORECASE)
 _CONTROL_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_FIRST_DENSE = "\u3040"
+"""The first letter of a script without spaces: hiragana."""
 _HONORIFICS = ("様", "氏", "先生", "女士", "드림", "올림", "배상", "님", "씨", "拝")
 _READING = re.compile(
     rf"\s*(?:[(\uff08][^)\uff09]{{0,40}}[)\uff09]\s*|(?:{'|'.join(_HONORIFICS)})(?=\s|$)\s*)"
@@ -37,10 +36,14 @@ _JUNK = " \t,;:=+@|*_~#\"'\u2022\u00b7\u25cf\u25aa\u2013\u2014-/\\<>\u3000\uff0c
 
 
 @cache
+def _lists() -> Lists:
+    return read_lists(__package__, "data/sign_off.toml")
+
+
+@cache
 def words_of(name: str) -> frozenset[str]:
-    """Read a list of `data/sign_off.toml`."""
-    text = files(__package__).joinpath("data/sign_off.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[name])
+    """Give a list of `data/sign_off.toml`."""
+    return frozenset(_lists()[name])
 
 
 @cache
@@ -109,7 +112,15 @@ def names_organisation(text: str, address: str) -> bool:
 
 def is_dense(text: str) -> bool:
     """Whether it is in a script without spaces between words."""
-    return _DENSE.search(text) is not None
+    if text.isascii() or max(text) < _FIRST_DENSE:
+        return False  # as most: the pattern takes longer to build than a thousand such answers
+    return _dense().search(text) is not None
+
+
+@cache
+def _dense() -> re.Pattern[str]:
+    """Give kana, Chinese characters and hangul."""
+    return re.compile(rf"[{_FIRST_DENSE}-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def is_dense_title(text: str) -> bool:
@@ -124,7 +135,7 @@ def _is_dense_title(word: str) -> bool:
     if not title:
         return word.endswith(tuple(words_of("departments_within"))) or not is_dense(word)
     before = word[: title.start()]
-    most = 3 if _HANGUL.match(before) else 2
+    most = 3 if "\uac00" <= before[:1] <= "\ud7af" else 2
     if not most <= len(before) <= 4 or (most == 3 and len(before) > 3):
         return True
     named = any(before.startswith(name) for name in words_of("surnames_within"))

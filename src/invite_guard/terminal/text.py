@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 LIMIT = 320
 """Most characters shown: no valid address is longer (RFC 5321, 4.5.3.1), so none is ever cut."""
@@ -24,11 +25,11 @@ _BLANK = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFF
 _BLANK_RANGES = ((0x180B, 0x180F), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
 
 
-_ORDINARY = re.compile(
-    "[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f"
-    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]*"
-)
-"""Letters that most names are written with: nothing there needs a closer look."""
+_ORDINARY = " -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f"
+"""Latin and Cyrillic letters that most names are written with: none needs a closer look."""
+_ALSO_ORDINARY = "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
+"""The same of Japanese, Chinese and Korean."""
+_SIMPLE = re.compile(f"[{_ORDINARY}]*")
 
 
 def safe(text: str, limit: int = LIMIT) -> str:
@@ -42,9 +43,15 @@ def safe(text: str, limit: int = LIMIT) -> str:
 
     Markup is not its business: the views show it as literal text, never as markup.
     """
-    if len(text) <= limit and _ORDINARY.fullmatch(text):
+    if len(text) <= limit and (_SIMPLE.fullmatch(text) or _all_ordinary().fullmatch(text)):
         return " ".join(text.split())
     return _made_safe(text, limit)
+
+
+@cache
+def _all_ordinary() -> re.Pattern[str]:
+    """Give what finds ordinary letters only; it takes long to build, and is seldom asked."""
+    return re.compile(f"[{_ORDINARY}{_ALSO_ORDINARY}]*")
 
 
 def _made_safe(text: str, limit: int) -> str:

@@ -7,12 +7,15 @@ from importlib.resources import files
 from typing import Any
 
 from invite_guard.mail.local_parts import local_words
+from invite_guard.mail.word_lists import Lists, lists_in
 from invite_guard.model.tag import Tag
 
 PRIOR = "prior"
 """Key of the log-odds every person starts with."""
 CALIBRATION = "calibration"
 """Key of what bounds the chances."""
+ESCAPED = frozenset({"confusables.toml", "titles.toml"})
+"""Files of lists in which more than plain words stands."""
 
 
 @cache
@@ -23,10 +26,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def table(name: str) -> Mapping[str, tuple[str, ...]]:
+def table(name: str) -> Lists:
     """Read lists of words or patterns by name from a TOML file."""
     text = files(__package__).joinpath(name).read_text("utf-8")
-    return {key: tuple(values) for key, values in tomllib.loads(text).items()}
+    if name in ESCAPED:
+        return {key: tuple(values) for key, values in tomllib.loads(text).items()}
+    return lists_in(text)
 
 
 @cache

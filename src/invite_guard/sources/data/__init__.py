@@ -1,9 +1,9 @@
 """What columns of address books are called, language by language."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from invite_guard.mail.word_lists import read_lists
 
 _OTHERS = "other_contacts"
 _NO_WORK = "no_work"
@@ -28,5 +28,4 @@ def no_work() -> frozenset[str]:
 
 
 def _lists() -> Mapping[str, tuple[str, ...]]:
-    text = files(__name__).joinpath("contact_columns.toml").read_text("utf-8")
-    return {key: tuple(names) for key, names in tomllib.loads(text).items()}
+    return read_lists(__name__, "contact_columns.toml")
