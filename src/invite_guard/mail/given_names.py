@@ -84,7 +84,7 @@ def _forms() -> Forms:
     """Read the package nicknames and our own rows, each relation in both directions."""
     from nicknames import NickNamer  # noqa: PLC0415 - 2,000 rows, read when needed
 
-    found = _both_ways(NickNamer().nickname_lookup, _own()["forms"])
+    found = _both_ways(NickNamer.default_lookup(), _own()["forms"])
     for name, others in _both_ways(_own()["other"]).items():
         found[name] = found.get(name, frozenset()) - others
     return found

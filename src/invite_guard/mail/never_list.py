@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from invite_guard.mail.addresses import read_mailboxes
 from invite_guard.mail.domains import domain_of
 from invite_guard.mail.mailbox_syntax import canonical, is_well_formed, normalise
 from invite_guard.model.decision import NeverEntry
@@ -21,6 +20,8 @@ def meant(text: str) -> tuple[str, ...]:
     Takes what is copied from elsewhere: a mailbox with a name beside it, a link to write to, the
     address of a web site, patterns for everybody at a domain. A link to one page names nobody.
     """
+    from invite_guard.mail.addresses import read_mailboxes  # noqa: PLC0415 - start-up time
+
     text = text.strip()
     if site := _WEB.match(text):
         text = site[1]
