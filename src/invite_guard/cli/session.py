@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from invite_guard import config, paths
 from invite_guard.cli.options import Invocation
+from invite_guard.cli.waiting import working_out
 from invite_guard.errors import NotFoundError
 from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.mail.never_list import NeverList
@@ -113,7 +114,8 @@ class Session:
             owner = store.owner
             if owner is None:
                 raise self._nothing_read(store)
-            return _outline(store, owner, self, wanted)
+            with working_out(store.size()):
+                return _outline(store, owner, self, wanted)
 
     def record(self, decisions: Iterable[Decision]) -> None:
         """Keep what a human said, all of it or nothing."""

@@ -196,6 +196,10 @@ class Correspondence(SignedStore):
         )
         return list(to_correspondents(self._db.execute(asked)))
 
+    def size(self) -> int:
+        """Count the addresses."""
+        return int(self._db.execute("select count(*) from correspondent").fetchone()[0])
+
     def last_seen(self) -> int | None:
         """Give the moment of the newest credible message, in seconds since 1970."""
         found: int | None = self._db.execute("select max(last_seen) from correspondent").fetchone()[
