@@ -47,11 +47,16 @@ def has_legal_form(name: str) -> bool:
     """Whether a name ends in the legal form of a firm: `Acme GmbH`, `Acme Inc.`."""
     text = anyascii(name[-LONGEST:]).lower().replace(".", "").replace("/", "")
     words = _WORD.findall(_REMARK.sub(" ", text))
-    return len(words) > 1 and words[-1] in _lists()["legal"] - _AMBIGUOUS
+    return len(words) > 1 and words[-1] in _sure_forms()
 
 
 _AMBIGUOUS = frozenset({"as", "ca", "co", "eg", "ek", "se", "sp", "company", "cv", "ev", "sa"})
 """Legal forms that also end phrases of other kinds; `company` names none."""
+
+
+@cache
+def _sure_forms() -> frozenset[str]:
+    return _lists()["legal"] - _AMBIGUOUS
 
 
 @lru_cache(maxsize=1 << 16)
