@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, table
-from invite_guard.mail.full_names import fold, spells
+from invite_guard.evidence.data import is_ordinary, spells_a_person, table
+from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
 from invite_guard.model.correspondent import Exchange, Signals
 from invite_guard.model.evidence import Evidence
@@ -52,7 +52,7 @@ class Robot:
         """Yield what shows a machine; a person's occasional absence note shows none."""
         if not subject.ordinary and _all_machines(subject.addresses):
             local = subject.addresses[0].rpartition("@")[0]
-            if not spells(local, subject.person.name):
+            if not spells_a_person(local, subject.person.name):
                 text = f"{local}@ is a machine's address"
                 return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
         if not subject.exchange.they_wrote:

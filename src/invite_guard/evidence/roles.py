@@ -1,23 +1,29 @@
-"""Mailboxes of a function, which many people read: `info@`, `sales.emea@`, `Acme Support`."""
+"""Mailboxes that many people read, or none: `info@`, `sales.emea@`, `Acme Support`, `Room 7`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, table, tails
+from invite_guard.evidence.data import is_ordinary, spells_a_person, table, tails
 from invite_guard.mail.domains import registrable
-from invite_guard.mail.full_names import LONGEST, fold, spells
-from invite_guard.mail.given_names import forms_of
+from invite_guard.mail.full_names import LONGEST, fold, full_name_key
+from invite_guard.mail.given_names import forms_of, is_given_name
 from invite_guard.mail.local_parts import local_words
 from invite_guard.mail.organisations import has_legal_form, owns_domain
+from invite_guard.mail.person_names import Agreement, Called, compare, read_name
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
 NO_PERSON = "roles.name"
 """Key of the evidence that a display name is no one person's."""
+MANY = 3
+"""Names of different people from which on an address is not one person's."""
+LONG = 4
+"""Words of a local part from which on, without a name, it is hardly a person's."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_BESIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 @cache
@@ -46,23 +52,23 @@ def is_shared_mailbox(local: str) -> bool:
 
 
 def names_no_person(name: str, address: str) -> bool:
-    """Tell whether a display name is a firm's, a function's or a family's: `Acme Support`.
+    """Tell whether a display name is a firm's, a function's, a room's or a family's.
 
-    A given name shows a person: `Support Bob`.
+    A given name shows a person: `Support Bob`. A person's name has no numbers.
     """
     local, _, host = address.rpartition("@")
-    words = _LETTERS.findall(fold(name[:LONGEST]))
-    if not words or spells(local, name):
-        return False
-    if words[0] in _of_names("starts") and len(words) > 1:
+    bare = _BESIDE.sub(" ", name[:LONGEST])
+    words = _LETTERS.findall(fold(bare))
+    if len(words) > 1 and words[0] in _of_names("starts"):
         return True
+    if not words or spells_a_person(local, name):
+        return False
     if words[-1] in _of_names("ends") or "".join(words) in _words("roles"):
         return not forms_of(words[0])
-    if any(map(forms_of, words)):
+    if any(map(is_given_name, words)):
         return False
-    if has_legal_form(name):
-        return True
-    return local not in words and owns_domain(name, registrable(host))
+    named = has_legal_form(name) or (local not in words and owns_domain(name, registrable(host)))
+    return named or bool(_DIGIT.search(bare)) or not _of_names("places").isdisjoint(words)
 
 
 class RoleMailbox:
@@ -72,13 +78,20 @@ class RoleMailbox:
     facts = ("roles.shared_mailbox", NO_PERSON)
 
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
-        """Yield the fact where every address is a function's, and the name is not that name."""
+        """Yield the fact where every address is a function's, and the name is not that name.
+
+        Of whoever cannot be proposed anyway it is not asked what the names show.
+        """
         if subject.ordinary or not _all_shared(subject.addresses):
-            # Of whoever cannot be proposed anyway it is not asked what the name shows.
-            return _by_name(subject.person, context) if subject.two_way else ()
-        local = subject.addresses[0].rpartition("@")[0]
-        if spells(local, subject.person.name):
+            told = _told(subject) if subject.two_way else ""
+            return (observe(context, NO_PERSON, told),) if told else ()
+        person = subject.person
+        local, _, host = person.address.rpartition("@")
+        if spells_a_person(local, person.name):
             return ()
+        if subject.two_way and _may_be_called(person.name, local, host):
+            text = f"{local}@ may be the mailbox of a function, not of {person.name} alone"
+            return (observe(context, NO_PERSON, text),)
         text = f"{local}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
 
@@ -87,10 +100,43 @@ def _all_shared(addresses: Iterable[str]) -> bool:
     return all(is_shared_mailbox(address.rpartition("@")[0]) for address in addresses)
 
 
-def _by_name(person: Person, context: Context) -> Iterable[Evidence]:
+def _may_be_called(name: str, local: str, host: str) -> bool:
+    """Whether a full name begins with the local part and has nothing of a function: `Dev Patel`."""
+    first, *rest = _LETTERS.findall(fold(name[:LONGEST])) or [""]
+    return (
+        first == local
+        and bool(rest)
+        and all(map(is_ordinary, rest))
+        and not owns_domain(" ".join(rest), registrable(host))
+        and not names_no_person(" ".join(rest), f"@{host}")
+    )
+
+
+def _told(subject: Subject) -> str:
+    """Say what shows that one person is not meant; nothing where nothing does."""
+    person = subject.person
     if names_no_person(person.name, person.address):
-        text = f"{person.name} names a firm, a function or a family, not one person"
-        yield observe(context, NO_PERSON, text)
+        return f"{person.name} names a firm, a function, a room or a family, not one person"
+    for seen in person.correspondents:
+        if len(found := _humans([name for name, _ in seen.names])) >= MANY:
+            return f"{', '.join(found)}: one address of several people"
+    local = person.address.rpartition("@")[0]
+    if not (person.name or subject.names) and len(local_words(local)) >= LONG:
+        return f"{local}@ reads like the mailbox of a place, and no name stands beside it"
+    return ""
+
+
+def _humans(names: Sequence[str]) -> list[str]:
+    """Give a name of each human among them, `MANY` at most: no two can be one's."""
+    found: dict[str, tuple[Called, ...]] = {}
+    for name in names if len(names) >= MANY else ():
+        read = read_name(name) if full_name_key(name) else ()
+        others = [one for known in found.values() for one in known]
+        if read and all(compare(a, b) < Agreement.PART for a in read for b in others):
+            found[name] = read
+        if len(found) == MANY:
+            break
+    return list(found)
 
 
 RULE = RoleMailbox()

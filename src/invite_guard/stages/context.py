@@ -10,7 +10,6 @@ from invite_guard.evidence.circles import schooling, trades
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
-from invite_guard.evidence.relays import is_relay
 from invite_guard.mail.domains import bears, domain_of, organisation_of, registrable
 from invite_guard.mail.family_names import read_family_names
 from invite_guard.mail.full_names import fold, full_name_key, last_word
@@ -18,6 +17,7 @@ from invite_guard.mail.organisations import organisation_words, owns_domain, sam
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
+from invite_guard.stages.matching.somebody import may_be_one_human
 from invite_guard.stages.unswept import unswept
 
 RARE = 4
@@ -85,8 +85,8 @@ def _ties(
 
 
 def _works_there(address: str, schools: Container[str]) -> bool:
-    """Whether an address may be of somebody who works at its domain: no relay of it, no student."""
-    return domain_of(address) not in schools and not is_relay(address)
+    """Whether an address may be of somebody who works at its domain, and does not study there."""
+    return domain_of(address) not in schools and may_be_one_human(address)
 
 
 def _with_aliases(

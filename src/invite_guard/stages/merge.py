@@ -7,7 +7,6 @@ from hashlib import blake2b
 from operator import attrgetter
 
 from invite_guard.evidence.relays import is_relay
-from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.mail.mailbox_syntax import is_exportable, is_well_formed
 from invite_guard.mail.names import without_address
@@ -17,6 +16,7 @@ from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person, combine
 from invite_guard.stages.matching.joining import Groups, Name, join, repeated
 from invite_guard.stages.matching.naming import best_name, settled_name
+from invite_guard.stages.matching.somebody import may_be_one_human
 from invite_guard.stages.unswept import unswept
 
 HINTS = 3
@@ -143,7 +143,7 @@ def _with_hints(
         names = {shared[c.address] for c in person.correspondents if c.address in shared}
         if person.cards:
             names |= {full_name_key(card.name) for card in person.cards} - {()}
-        if names and own.isdisjoint(person.addresses) and _is_somebody(person.address):
+        if names and own.isdisjoint(person.addresses) and may_be_one_human(person.address):
             for name in sorted(names):
                 namesakes[name].append(index)
     hints: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -160,10 +160,6 @@ def _with_hints(
             hints=tuple(named)[:HINTS], namesakes=tuple(named.values())[:HINTS]
         )
     return people
-
-
-def _is_somebody(address: str) -> bool:
-    return not (is_shared_mailbox(address.rpartition("@")[0]) or is_relay(address))
 
 
 def _hint(other: Person) -> str:

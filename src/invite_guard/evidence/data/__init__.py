@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from invite_guard.mail.full_names import full_name_key, spells
 from invite_guard.mail.local_parts import local_words
 from invite_guard.mail.word_lists import Lists, lists_in
 from invite_guard.model.tag import Tag
@@ -58,6 +59,17 @@ def is_ordinary(local: str) -> bool:
     if "reply" in whole or "daemon" in whole or "auto" in whole or whole.endswith(tails()):
         return False
     return telling.isdisjoint(words) and whole not in telling
+
+
+def spells_a_person(local: str, name: str) -> bool:
+    """Whether a local part of several words is just a person's full name: `mary.sales`.
+
+    Not where all its words, or all as one, are nobody's own: `help.desk`, `human.resources`.
+    """
+    if not (spells(local, name) and full_name_key(name)):
+        return False
+    words, telling = local_words(local), _telling()
+    return "".join(words) not in telling and not telling.issuperset(words)
 
 
 @cache

@@ -5,16 +5,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from invite_guard.evidence.data import is_free_mail
-from invite_guard.evidence.lists import is_list
-from invite_guard.evidence.relays import is_relay
-from invite_guard.evidence.robots import is_machine
-from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.mailbox_syntax import canonical
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.owner import Owner
 from invite_guard.stages.matching.naming import mark_of
+from invite_guard.stages.matching.somebody import may_be_one_human
 
 Name = tuple[str, ...]
 """What two spellings of a full name share."""
@@ -71,8 +68,7 @@ def _at_work(correspondent: Correspondent, name: Name) -> Hashable | None:
     domain = organisation_of(address)
     if not (correspondent.well_formed and domain) or is_free_mail(domain):
         return None
-    local = address.rpartition("@")[0]
-    if is_shared_mailbox(local) or is_machine(local) or is_list(address) or is_relay(address):
+    if not may_be_one_human(address):
         return None
     return domain, name, mark_of(address, name)
 
