@@ -12,6 +12,8 @@ from invite_guard.mail.title_lines import is_dense
 from invite_guard.mail.word_lists import Lists, read_lists
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_PLAIN_WORD = re.compile("[a-z]+(?:'[a-z]+)*")
+"""The same in lower-case ASCII."""
 _INSIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|[\uff08]([^\uff09]*)[\uff09]")
 _BEHIND = re.compile(r"\s[-\u2013\u2014/]+\s|\s*[|:]\s*")
 
@@ -45,7 +47,7 @@ def says_kinship(name: str, local: str = "") -> bool:
     """
     name = name[:LONGEST]
     if name.isascii():
-        if _telling().isdisjoint(_WORD.findall(name.lower())):
+        if _telling().isdisjoint(_PLAIN_WORD.findall(name.lower())):
             return False
     elif unicodedata.normalize("NFC", name.strip().casefold()) in _spelt():
         return True
