@@ -77,9 +77,8 @@ def _readable(label: str) -> str:
         return label
 
 
-@lru_cache(maxsize=1 << 14)
 def organisation_of(address: str) -> str:
-    """Give the registrable domain of an address: most rules ask, one after the other."""
+    """Give the registrable domain of an address."""
     return registrable(domain_of(address))
 
 

@@ -68,7 +68,6 @@ def remark_beside(name: str) -> str:
     return (found[1] or found[2] or "").strip()
 
 
-@lru_cache(maxsize=1 << 14)
 def full_name_key(name: str) -> tuple[str, ...]:
     """Give what two spellings of one full name share: `Roe, Jane` and `JANE ROE`.
 
