@@ -58,6 +58,16 @@ def test_a_common_name_shows_nothing() -> None:
     assert of("jo@gmail.com", "Jo Tilney", *others) == []
 
 
+@pytest.mark.parametrize("name", ["Kim", "Wang", "Sharma", "Smith", "Nguyen", "Yılmaz", "Khan"])
+def test_of_a_name_that_millions_bear_only_private_mail_shows_something(name: str) -> None:
+    known = person("ann@client.example", f"Ann {name}", KNOWN.exchange)
+    assert of("jo@supplier.example", f"Jo {name}", known=known) == []
+    assert of("jo@gmail.com", f"Jo {name}", known=known) != []
+    evenings = person("jo@supplier.example", f"Jo {name}", LATER._replace(at_leisure=9))
+    (found,) = weigh(RULE, evenings._replace(id="p2"), context(known, evenings._replace(id="p2")))
+    assert found.flag is Flag.RELATIVE
+
+
 def test_they_are_flagged_and_held_however_much_passed() -> None:
     much = two_way(40, first_seen=date(2025, 1, 1), at_work=80)
     before = two_way(9, first_seen=date(2024, 1, 1))

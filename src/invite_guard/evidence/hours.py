@@ -5,10 +5,6 @@ from collections.abc import Iterable
 from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.model.evidence import Evidence
 
-LEAST_KNOWN = 3
-"""Fewest direct mails whose hour is known."""
-PRIVATE = 0.5
-"""Share of mails written at leisure from which it is a private tie's habit."""
 WORKING = 0.15
 """Share of mails written at leisure up to which it is a working tie's habit."""
 
@@ -24,11 +20,11 @@ class Hours:
         if not subject.two_way:
             return ()
         exchange = subject.exchange
-        known = exchange.at_work + exchange.at_leisure
-        if known < LEAST_KNOWN:
+        share = exchange.leisure
+        if share is None:
             return ()
-        share = exchange.at_leisure / known
-        if share >= PRIVATE:
+        known = exchange.at_work + exchange.at_leisure
+        if exchange.mostly_at_leisure:
             text = f"{exchange.at_leisure:,} of {known:,} mails written in evenings or on weekends"
             return (observe(context, "hours.leisure", text, amount=share),)
         if share <= WORKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail
 from invite_guard.mail.domains import organisation_of
-from invite_guard.mail.family_names import family_names
+from invite_guard.mail.family_names import family_names, is_common
 from invite_guard.mail.full_names import last_word
 from invite_guard.mail.person_names import Agreement, compare, read_name
 from invite_guard.model.evidence import Evidence
@@ -25,7 +25,8 @@ class Relative:
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield the fact for whoever appeared after a colleague of that name, elsewhere.
 
-        Only where few bear the name: many share a common one.
+        Only where few bear the name: many share a common one. Few of a mailbox may bear even what
+        millions do; then only those can be family who write privately.
         """
         person = subject.person
         shared = last_word(person.name)
@@ -44,8 +45,11 @@ class Relative:
             return ()
         if _works_with_the_owner(person, theirs, context):
             return ()
+        at_work = not any(map(is_free_mail, theirs))
+        if at_work and is_common(shared) and not person.exchange.mostly_at_leisure:
+            return ()
         text = f"has the family name of {known.name}, whom you knew before"
-        amount = AT_WORK if not any(map(is_free_mail, theirs)) else 1.0
+        amount = AT_WORK if at_work else 1.0
         return (
             observe(context, "relatives.of_colleague", text, amount=amount, flag=Flag.RELATIVE),
         )

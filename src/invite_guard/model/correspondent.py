@@ -71,6 +71,17 @@ class Exchange(NamedTuple):
         return self.direct_in > 0 and self.direct_out > 0
 
     @property
+    def leisure(self) -> float | None:
+        """Share of direct messages written at leisure; None where too few hours are known."""
+        known = self.at_work + self.at_leisure
+        return self.at_leisure / known if known >= LEAST_HOURS else None
+
+    @property
+    def mostly_at_leisure(self) -> bool:
+        """Whether at least half was written at leisure, as it is between friends and family."""
+        return (self.leisure or 0.0) >= PRIVATE
+
+    @property
     def cc_only(self) -> bool:
         """Whether they were only ever a co-recipient: wrote nothing, were addressed by nothing."""
         return self.they_wrote == 0 and self.owner_addressed == 0
@@ -82,6 +93,10 @@ DIRECT_AUDIENCE = 4
 """Most recipients a direct message may have: the other side and three more."""
 CLOSE_AUDIENCE = 2
 """Most recipients a close message may have."""
+LEAST_HOURS = 3
+"""Fewest direct messages of a known hour that show a habit."""
+PRIVATE = 0.5
+"""Share of messages written at leisure from which it is a private tie's habit."""
 
 
 class Signals(NamedTuple):
