@@ -196,6 +196,31 @@ def test_a_name_that_very_many_bear_or_in_the_middle_is_a_reason_to_hold_alone()
     assert explained.flag is None
 
 
+def test_of_a_very_common_name_at_several_places_each_is_one_more_client() -> None:
+    clients = [person(f"x@c{n}.example", "Rui Silva", two_way(9)) for n in range(3)]
+    first, *others = clients
+
+    def flag(one: Person, *beside: Person) -> Flag | None:
+        found = family("Joana Silva", one, *beside)
+        assert found
+        return found.flag
+
+    assert flag(first, *others) is None
+    assert flag(first, others[0]) is Flag.RELATIVE
+    evenings = person("x@c9.example", "Rui Silva", two_way(9, at_leisure=9))
+    assert flag(evenings, *clients) is Flag.RELATIVE
+    private = person("rui@gmail.com", "Rui Silva", two_way(9))
+    assert flag(private, *clients) is Flag.RELATIVE
+
+
+def test_a_vietnamese_given_name_is_no_family_name() -> None:
+    pham = person("trang@other.example", "Phạm Thu Trang", two_way(9))
+    assert not family("Nguyễn Thị Thu Hà", pham)
+    kin = family("Nguyễn Thị Thu Hà", person("x@other.example", "Minh Thu Nguyễn", two_way(9)))
+    assert kin
+    assert kin.text == "has your family name, Nguyen"
+
+
 def test_a_short_family_name_is_in_many_domains_by_chance() -> None:
     def named_after(domain: str) -> frozenset[str]:
         owner = Owner(addresses=(f"wei@{domain}",), names=("Li Wei",))

@@ -67,6 +67,8 @@ class Context:
     """Folded family names of the owner."""
     last_names: frozenset[str] = frozenset()
     """Of these, those that stand last: the others may be middle names."""
+    widespread: frozenset[str] = frozenset()
+    """Of the owner's family names, very common ones that ties at several organisations bear."""
     rare_names: Mapping[str, Person] = field(default_factory=dict)
     """By folded family name, the person with a two-way tie at an organisation who bears it and was
     known first, where few of the mailbox do.

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary
+from invite_guard.evidence.data import is_free_mail, is_ordinary
 from invite_guard.mail.domains import SHORT, domain_of, organisation_of
 from invite_guard.mail.family_names import family_names, is_common, read_family_names
 from invite_guard.mail.full_names import LONGEST, fold, name_words
@@ -63,12 +63,24 @@ def _shared(names: Sequence[str], subject: Subject, context: Context) -> Evidenc
     )
     employers = context.employers - context.family_domains
     if not employers.isdisjoint(subject.domains) or (
-        not sure and any(context.ties.get(domain, 0) > 1 for domain in subject.domains)
+        not sure and _by_chance(names[0], subject, context)
     ):
         return observe(context, "family.surname_at_work", text)
     if sure:
         return observe(context, "family.surname", text)
     return observe(context, "family.surname_perhaps", text, flag=Flag.RELATIVE)
+
+
+def _by_chance(name: str, subject: Subject, context: Context) -> bool:
+    """Whether work explains a tie to somebody of a name that need not make them family.
+
+    Others there are tied to the owner too; or they write from their work, as bearers of this name
+    do at several other places.
+    """
+    if any(context.ties.get(domain, 0) > 1 for domain in subject.domains):
+        return True
+    private = subject.exchange.mostly_at_leisure or any(map(is_free_mail, subject.domains))
+    return name in context.widespread and not private
 
 
 def _bears(label: str, name: str, family: Sequence[str]) -> bool:

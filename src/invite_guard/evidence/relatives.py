@@ -43,10 +43,9 @@ class Relative:
         elsewhere = {organisation_of(a) for a in known.addresses if not _anyone(a)}
         if not (elsewhere | context.employers).isdisjoint(theirs):
             return ()
-        if _works_with_the_owner(person, theirs, context):
-            return ()
         at_work = not any(map(is_free_mail, theirs))
-        if at_work and is_common(shared) and not person.exchange.mostly_at_leisure:
+        chance = at_work and is_common(shared) and not person.exchange.mostly_at_leisure
+        if chance or _works_with_the_owner(person, theirs, context):
             return ()
         text = f"has the family name of {known.name}, whom you knew before"
         amount = AT_WORK if at_work else 1.0

@@ -12,6 +12,10 @@ from invite_guard.mail.title_lines import is_dense
 from invite_guard.mail.word_lists import Lists, read_lists
 
 _LETTERS = re.compile(r"\w+")
+_VIETNAMESE = re.compile(
+    "(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+"""What a word of a Vietnamese name is: one folded syllable."""
 _HYPHENS = re.compile("[-\u2010-\u2013]")
 
 
@@ -48,7 +52,8 @@ def read_family_names(name: str) -> FamilyNames:
     """Find the words of a name that are the family name.
 
     Two in Spanish and Portuguese, both halves of `Porter-Lee`; in Chinese, Japanese, Korean and
-    Hungarian names what stands first; what stands before a comma. Given names are none, except
+    Hungarian names what stands first; what stands before a comma; only one word in Vietnamese, the
+    first, or the last as it is turned abroad. Given names are none, except
     where only the last word of a name can be its family name: `Dean Martin`.
     """
     name = without_remark(name[:LONGEST])
@@ -61,6 +66,8 @@ def read_family_names(name: str) -> FamilyNames:
     tokens = _tokens(name)
     if len(tokens) < 2:
         return FamilyNames()
+    if len(tokens) > 2 and (found := _vietnamese(tokens)):
+        return found
     if _turned(tokens[0], tokens[-1]):
         return _without_given(tokens[:-1], 0)
     return _without_given(tokens[1:], -1)
@@ -77,6 +84,18 @@ def _turned(first: str, last: str) -> bool:
     if is_given_name(first) or is_common(last):
         return False
     return is_given_name(last) or is_common(first)
+
+
+def _vietnamese(tokens: Sequence[str]) -> FamilyNames | None:
+    """Give the family name of a Vietnamese name; where both ends may be it, both, and not surely.
+
+    Three words or more: of two, either may be anybody's family name, `Le Tan` or `Vo Anh`.
+    """
+    known = _words("vietnamese")
+    ends = tuple(dict.fromkeys(word for word in (tokens[0], tokens[-1]) if word in known))
+    if not ends or not all(map(_VIETNAMESE.fullmatch, tokens)):
+        return None
+    return FamilyNames(ends, ends if len(ends) == 1 else ())
 
 
 def _without_given(tokens: Sequence[str], certain: int) -> FamilyNames:

@@ -10,18 +10,17 @@ from invite_guard.evidence.circles import schooling, trades
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
-from invite_guard.mail.domains import bears, domain_of, organisation_of, registrable
+from invite_guard.mail.domains import domain_of, organisation_of, registrable
 from invite_guard.mail.family_names import read_family_names
-from invite_guard.mail.full_names import fold, full_name_key, last_word
+from invite_guard.mail.full_names import fold, full_name_key
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
+from invite_guard.stages.families import is_named_after, noted_kin, rare_names, widespread
 from invite_guard.stages.matching.somebody import may_be_one_human
 from invite_guard.stages.unswept import unswept
 
-RARE = 4
-"""Most people of a mailbox who may bear a family name for it to show who belongs together."""
 _LATIN = re.compile("[a-z]")
 _BETWEEN = re.compile(r"[._-]")
 
@@ -58,11 +57,12 @@ def build_context(
         own_names=frozenset(filter(None, map(full_name_key, own_names))),
         surnames=surnames,
         last_names=frozenset(word for family in families for word in family.sure),
+        widespread=widespread(surnames, tied, employers),
         trades=trades(employers, workplaces, ties),
-        noted_kin=_noted_kin(people, owner),
-        rare_names=_rare_names(people, tied, surnames),
+        noted_kin=noted_kin(people, owner),
+        rare_names=rare_names(people, tied, surnames),
         family_domains=frozenset(
-            domain for domain in employers if _is_named_after(domain, surnames)
+            domain for domain in employers if is_named_after(domain, surnames)
         ),
         imitations=imitations(everywhere, guarded),
         schooling=schools,
@@ -143,41 +143,6 @@ def _reads_like(place: str, domain: str) -> bool:
     return domain[0] in {organisation_words(place)[0][0], "t"} and owns_domain(place, domain)
 
 
-def _rare_names(
-    people: Iterable[Person], tied: Iterable[Person], own: frozenset[str]
-) -> dict[str, Person]:
-    """Find the people with a two-way tie at an organisation whose family name few bear."""
-    bearers = Counter([last_word(person.name) for person in people])
-    known: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in tied:
-        name = last_word(person.name)
-        if len(name) > 2 and name not in own and bearers[name] <= RARE:
-            known[name].append(person)
-    at_work = {name: [p for p in found if _at_work(p)] for name, found in known.items()}
-    return {name: min(found, key=_known_since) for name, found in at_work.items() if found}
-
-
-def _noted_kin(people: Iterable[Person], owner: Owner) -> dict[tuple[str, ...], str]:
-    """Find whom address books note as family on somebody's entry."""
-    own = frozenset(owner.addresses)
-    noted = {
-        full_name_key(name): person.name if own.isdisjoint(person.addresses) else "yours"
-        for person in people
-        for card in person.cards
-        for name in card.kin
-    }
-    return {key: holder for key, holder in noted.items() if key}
-
-
-def _known_since(person: Person) -> tuple[date, str]:
-    return person.exchange.first_seen or date.max, person.id
-
-
-def _at_work(person: Person) -> bool:
-    domains = map(organisation_of, person.addresses)
-    return any(domain and not is_free_mail(domain) for domain in domains)
-
-
 def _employers(owner: Owner, schools: Container[str]) -> frozenset[str]:
     domains = [organisation_of(a) for a in owner.addresses if domain_of(a) not in schools]
     return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
@@ -193,12 +158,6 @@ def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:
     if any(_LATIN.search(fold(name)) for name in names):
         return names
     return [*names, *(_BETWEEN.sub(" ", address.partition("@")[0]) for address in owner.addresses)]
-
-
-def _is_named_after(domain: str, surnames: Iterable[str]) -> bool:
-    """Whether a domain bears a family name: `lian` bears no Li."""
-    label = domain.partition(".")[0]
-    return any(bears(label, name) for name in surnames)
 
 
 def _measured_from(tied: Iterable[Person], today: date) -> date:
