@@ -1,7 +1,7 @@
 """Organisations, free mail, families and groups."""
 
 import pytest
-from tests.people import TODAY, context, person, two_way, weigh
+from tests.people import OWNER, TODAY, context, correspondent, person, plan_of, two_way, weigh
 
 from invite_guard.evidence import RULES
 from invite_guard.evidence.data import is_free_mail, table
@@ -10,9 +10,10 @@ from invite_guard.evidence.organisation import RULE as ORGANISATION
 from invite_guard.mail.domains import registrable
 from invite_guard.model.card import CardKind, ContactCard
 from invite_guard.model.evidence import Evidence
+from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
-from invite_guard.model.tag import Flag, Tag
+from invite_guard.model.tag import Disposition, Flag, Tag
 from invite_guard.stages.classify import build_context, classify
 
 OWN = "me@firm.example"
@@ -194,6 +195,58 @@ def test_a_name_that_very_many_bear_or_in_the_middle_is_a_reason_to_hold_alone()
     explained = family("Joana Silva", one, beside)
     assert explained
     assert explained.flag is None
+
+
+def from_own_domain(*leisure: int, of: int = 10) -> str:
+    """Tell what the owner's domain is where people there wrote so many mails at leisure."""
+    people = [
+        person(f"p{n}@firm.example", f"Kim Poe{n}", two_way(9, at_leisure=late, at_work=of - late))
+        for n, late in enumerate(leisure)
+    ]
+    (found,) = weigh(ORGANISATION, people[0], build_context(people, OWNER, TODAY))
+    return found.rule
+
+
+def test_where_nearly_all_write_at_leisure_is_perhaps_no_employer() -> None:
+    assert from_own_domain(10, 9, 8) == "organisation.off_hours"
+    assert from_own_domain(9, 7, 7) == "organisation.same"
+    assert from_own_domain(10, 10) == "organisation.same"
+    assert from_own_domain(2, 2, 2, of=2) == "organisation.same"
+
+
+def test_neighbours_at_one_provider_are_held() -> None:
+    late = two_way(9, at_leisure=18)
+    found = plan_of([correspondent(f"p{n}@firm.example", f"Kim Poe{n}", late) for n in range(3)])
+    assert {one.disposition for one in found.people} == {Disposition.HOLD}
+    kin = [person(f"x{n}@firm.example", f"Rosa Archer{n}", late) for n in range(3)]
+    sister = family("Dana Archer", person("rosa@firm.example", "Rosa Archer", late), *kin)
+    assert sister
+    assert sister.rule == "family.surname"
+
+
+def test_a_place_the_owner_names_is_an_employer_whenever_they_work_there() -> None:
+    people = [
+        person(f"p{n}@nightwatch.example", f"Kim Poe{n}", two_way(9, at_leisure=18))
+        for n in range(3)
+    ]
+    owner = Owner(addresses=("me@nightwatch.example",), names=("Ada Byron",))
+    known = build_context(people, owner, TODAY, [Employment(organisation="Nightwatch")])
+    (found,) = weigh(ORGANISATION, people[0], known)
+    assert found.rule == "organisation.same"
+
+
+def test_who_has_the_owners_rare_name_and_employer_and_writes_at_leisure_is_held() -> None:
+    def flag(name: str, **hours: int) -> Flag | None:
+        found = family(
+            f"Dana {name}", person("rosa@firm.example", f"Rosa {name}", two_way(9, **hours))
+        )
+        assert found
+        assert found.rule == "family.surname_at_work"
+        return found.flag
+
+    assert flag("Archer", at_leisure=18) is Flag.RELATIVE
+    assert flag("Archer", at_leisure=4, at_work=14) is None
+    assert flag("Silva", at_leisure=18) is None
 
 
 def test_of_a_very_common_name_at_several_places_each_is_one_more_client() -> None:

@@ -79,6 +79,8 @@ class Context:
     """Full names that address books note as family on somebody's entry, and whose."""
     family_domains: frozenset[str] = frozenset()
     """Those of the employers that bear the owner's family name."""
+    off_hours: frozenset[str] = frozenset()
+    """Those of the employers where nearly all mail is written at leisure: perhaps providers."""
     imitations: Mapping[str, str] = field(default_factory=dict)
     """Domains that read like one the owner works with, and which."""
     schooling: Mapping[str, Schooling] = field(default_factory=dict)
@@ -90,6 +92,11 @@ class Context:
     def own_words(self) -> frozenset[str]:
         """Every folded word of the owner's names."""
         return frozenset(word for name in self.own_names for word in name) | self.surnames
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """The employers without those that are perhaps none."""
+        return self.employers - self.family_domains - self.off_hours
 
     @cached_property
     def own(self) -> frozenset[str]:

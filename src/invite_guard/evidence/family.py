@@ -51,6 +51,7 @@ class FamilyName:
 def _shared(names: Sequence[str], subject: Subject, context: Context) -> Evidence:
     """Say that they have a family name of the owner's; less where a tie of work may explain it.
 
+    Nobody's work alone explains evenings: husband and wife may well have one employer.
     With a rare name they are family, or with two names. With one that very many bear, perhaps, and
     with one in the middle, which may be a first name or a mother's.
     """
@@ -61,10 +62,11 @@ def _shared(names: Sequence[str], subject: Subject, context: Context) -> Evidenc
         and names[0] in read_family_names(subject.person.name).sure
         and not is_common(names[0])
     )
-    employers = context.employers - context.family_domains
-    if not employers.isdisjoint(subject.domains) or (
-        not sure and _by_chance(names[0], subject, context)
-    ):
+    if not context.firms.isdisjoint(subject.domains):
+        private = sure and subject.exchange.mostly_at_leisure
+        flag = Flag.RELATIVE if private else None
+        return observe(context, "family.surname_at_work", text, flag=flag)
+    if not sure and _by_chance(names[0], subject, context):
         return observe(context, "family.surname_at_work", text)
     if sure:
         return observe(context, "family.surname", text)

@@ -24,6 +24,7 @@ class Organisation:
     facts = (
         "organisation.same",
         "organisation.own_name",
+        "organisation.off_hours",
         "organisation.workplace",
         "organisation.workplace_domain",
         "organisation.namesake",
@@ -39,10 +40,7 @@ class Organisation:
         found = list(_cards(subject, context)) if person.cards or _named(subject) else []
         shared = context.employers.intersection(domains)
         if shared:
-            own = shared <= context.family_domains
-            key = "organisation.own_name" if own else "organisation.same"
-            text = "writes from your own domain" if own else "same organisation"
-            return [*found, observe(context, key, text)]
+            return [*found, observe(context, *_own_domain(shared, context))]
         if person.namesakes:
             found += _namesake(person, context)
         if context.workplace_domains and (place := _workplace_domain(domains, context)):
@@ -59,6 +57,16 @@ class Organisation:
                 found.append(observe(context, "organisation.other", f"writes from {domain}"))
             break
         return found
+
+
+def _own_domain(shared: frozenset[str], context: Context) -> tuple[str, str]:
+    """Tell what a domain of the owner's is: an employer, a family's, or perhaps a provider's."""
+    if shared <= context.off_hours:
+        text = "writes from your own domain, where nearly all do so in evenings or on weekends"
+        return "organisation.off_hours", text
+    if shared <= context.family_domains | context.off_hours:
+        return "organisation.own_name", "writes from your own domain"
+    return "organisation.same", "same organisation"
 
 
 def _domains(subject: Subject, context: Context) -> Sequence[str]:
@@ -111,8 +119,7 @@ def _shared(named: str, context: Context) -> str:
     for place in context.workplaces:
         if same_organisation(named, place):
             return place
-    own = context.employers - context.family_domains
-    return next((named for domain in own if owns_domain(named, domain)), "")
+    return next((named for domain in context.firms if owns_domain(named, domain)), "")
 
 
 def _workplace_domain(domains: Iterable[str], context: Context) -> str:
@@ -125,8 +132,7 @@ def _workplace_domain(domains: Iterable[str], context: Context) -> str:
 
 def _namesake(person: Person, context: Context) -> Iterable[Evidence]:
     """Somebody of that name has an address of the owner's employer: perhaps their private one."""
-    employers = context.employers - context.family_domains
-    found = {organisation_of(address) for address in person.namesakes} & employers
+    found = {organisation_of(address) for address in person.namesakes} & context.firms
     if found:
         text = f"somebody of this name writes from {min(found)}, as you"
         yield observe(context, "organisation.namesake", text)
