@@ -58,12 +58,26 @@ def _one_sided(person: Person, exchange: Exchange) -> tuple[str, str]:
     if exchange.cc_only:
         return "cc_only", f"only ever cc'd, on {mails(messages)}{_crowd(exchange)}"
     if not exchange.direct_in and not exchange.direct_out:
-        if exchange.they_wrote and exchange.smallest_audience == 1:
-            return "crowd", "never a direct mail: they wrote to an address not known as yours"
-        return "crowd", f"never a direct mail{_crowd(exchange)}"
+        return "crowd", f"never a direct mail{_instead(person, exchange)}"
     if exchange.direct_in:
         return "they_only", f"{mails(exchange.direct_in)} from them, none from you to them directly"
     return "you_only", f"{mails(exchange.direct_out)} from you, none from them to you directly"
+
+
+def _instead(person: Person, exchange: Exchange) -> str:
+    """Say what they wrote in its place, as far as marks and numbers of recipients tell."""
+    if not exchange.they_wrote:
+        return _crowd(exchange)
+    signals = [seen.signals for seen in person.correspondents]
+    listed = sum([seen.list_from for seen in signals])
+    marks = [max(seen.bulk_from, seen.auto_from, seen.promoted_from) for seen in signals]
+    if listed >= exchange.they_wrote:
+        return ": only mail through a mailing list"
+    if listed + sum(marks) >= exchange.they_wrote:
+        return ": only mail that a program sent, or that went to many"
+    if exchange.smallest_audience == 1 and not (listed or any(marks)):
+        return ": they wrote to an address not known as yours"
+    return _crowd(exchange)
 
 
 def _crowd(exchange: Exchange) -> str:
