@@ -284,3 +284,10 @@ def _plan_of(*people: PlanPerson) -> Plan:
             "people": people,
         }
     )
+
+
+def test_what_keeps_somebody_out_stands_first_however_much_speaks_for_their_tag() -> None:
+    office = correspondent("info@firm.example", "Jo Roe", two_way(9))
+    shown = drawn(plan_of([*KNOWN, office]), 200, Selection(everything=True))
+    (line,) = (line for line in shown.splitlines() if "info@firm" in line)
+    assert "info@ is the mailbox" in line

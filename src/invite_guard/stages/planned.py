@@ -10,7 +10,7 @@ from invite_guard.model.plan import (
     PlanExchange,
     PlanPerson,
 )
-from invite_guard.model.tag import Exclusion, Flag, Tag
+from invite_guard.model.tag import Exclusion, Flag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.gates import plan_evidence
 from invite_guard.stages.stand import Listed, Stand
@@ -46,7 +46,7 @@ def plan_person(stand: Stand) -> PlanPerson:
         hints=person.hints,
         addresses=tuple(map(_address, person.correspondents)),
         exchange=_exchange(stand.exchange),
-        evidence=_evidence(verdict, stand.tag, word),
+        evidence=_evidence(stand),
         decision=stand.decision,
         note=word.note,
     )
@@ -83,7 +83,9 @@ def _exchange(exchange: Exchange) -> PlanExchange:
     )
 
 
-def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...]:
+def _evidence(stand: Stand) -> tuple[PlanEvidence, ...]:
+    """Give every fact: what keeps somebody out first, as no tag matters then."""
+    verdict, tag, word = stand.verdict, stand.tag, stand.word
     said = [PlanEvidence(rule="decision.tag", text=f"you said {tag}", weight=0)] if word.tag else []
     if word.namesake:
         text = f"has the name of somebody {_BARRED[word.namesake]}"
@@ -93,7 +95,6 @@ def _evidence(verdict: Verdict, tag: Tag, word: Word) -> tuple[PlanEvidence, ...
     found = verdict.evidence
     if tag is not verdict.tag:
         found = tuple(sorted(found, key=lambda seen: -speaks_for(seen, tag)))
-    return (
-        *said,
-        *[plan_evidence(seen, tag) for seen in found],
-    )
+    if stand.exclusion:
+        found = tuple(sorted(found, key=lambda seen: seen.exclusion is not stand.exclusion))
+    return (*said, *[plan_evidence(seen, tag) for seen in found])
