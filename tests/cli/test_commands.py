@@ -543,3 +543,30 @@ def test_a_file_that_may_not_be_read_is_told_alike_everywhere(
 ) -> None:
     mailbox.chmod(0)
     assert "may not be read" in run(command, mailbox).err
+
+
+def test_an_address_of_the_owner_that_no_message_names_is_warned_of(
+    run: Run, mailbox: Path
+) -> None:
+    ran = run("scan", mailbox, "--me", ME, "--me", "mee@corp.example")
+    assert ran.code == Exit.OK
+    warning, following = ran.err.splitlines()
+    assert warning == (
+        "Warning: No message that was read names mee@corp.example, given with --me: "
+        "is that mistyped?"
+    )
+    assert following.startswith("Next: ")
+    assert "mistyped" not in run("scan", mailbox, "--me", ME).err
+
+
+def test_where_no_mail_is_the_owners_the_sent_mail_is_asked_for(run: Run, tmp_path: Path) -> None:
+    inbox = tmp_path / "Inbox.mbox"
+    letters = _exchange("ana@corp.example", ME, 1), _exchange("ben@corp.example", ME, 2)
+    only = [text.partition("\n\n")[0] + "\n\nHello.\n\n" for text in letters]
+    inbox.write_text("".join(only), "utf-8")
+    ran = run("scan", inbox, "--me", ME)
+    assert "Proposed: nobody." in ran.out
+    assert "Warning: No message that was read is from you, so nobody can be proposed." in ran.err
+    sent = tmp_path / "Sent.mbox"
+    sent.write_text(_exchange(ME, "ana@corp.example", 3), "utf-8")
+    assert "is from you" not in run("scan", sent).err

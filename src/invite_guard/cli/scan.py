@@ -1,11 +1,16 @@
 """`invite-guard scan`: read sources, and show who an import would invite."""
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from invite_guard.cli.options import PATH, Invocation, command, keep_apart, name_next, say
 from invite_guard.errors import Exit
+
+if TYPE_CHECKING:
+    from invite_guard.cli.session import Session
 
 
 @command(
@@ -72,9 +77,19 @@ def scan(  # noqa: PLR0913 - one parameter an option
     wanted = Wanted(selection, Form.JSON if as_json else Form.TABLE, output)
     found = session.outline(wanted.choice)
     present(found, wanted, invocation)
+    _tell_doubts(session)
     if not complete:
         say("Not everything could be read: see the warnings above.")
     name_next(session.after_looking(found.head.totals))
     if not complete:
         return Exit.FAILURE
     return Exit.PROPOSED if detailed_exitcode and found.head.totals.proposed else Exit.OK
+
+
+def _tell_doubts(session: "Session") -> None:
+    """Say what should not be so of the owner, after a table that may be long."""
+    from invite_guard.stages.own_mail import doubts
+
+    with closing(session.correspondence()) as store:
+        for doubt in doubts(store):
+            say(f"Warning: {doubt}")

@@ -200,6 +200,16 @@ class Correspondence(SignedStore):
         """Count the addresses."""
         return int(self._db.execute("select count(*) from correspondent").fetchone()[0])
 
+    def has_seen(self, address: str) -> bool:
+        """Whether an address stands in any message."""
+        asked = "select 1 from correspondent where address = ? and messages > 0"
+        return self._db.execute(asked, (address,)).fetchone() is not None
+
+    def has_mail_of_owner(self) -> bool:
+        """Whether the owner wrote to anybody."""
+        asked = "select 1 from correspondent where owner_wrote > 0 limit 1"
+        return self._db.execute(asked).fetchone() is not None
+
     def last_seen(self) -> int | None:
         """Give the moment of the newest credible message, in seconds since 1970."""
         found: int | None = self._db.execute("select max(last_seen) from correspondent").fetchone()[
