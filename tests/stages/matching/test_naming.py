@@ -39,6 +39,11 @@ def test_a_local_part_gives_a_name_only_where_it_spells_one(address: str, name: 
         ("jroe7", "jane.roe@x.example", "Jane Roe"),
         ("Kim", "kp@x.example", "Kim"),
         ("Bo", "fleet.street@bosch.example", "Bo"),
+        ("Kim - Accounts", "kim.roebooks@x.example", "Kim - Accounts"),
+        ("Kim (Accounts)", "kim.roebooks@x.example", "Kim (Accounts)"),
+        ("Kim | Roe Books", "kim.roebooks@x.example", "Kim | Roe Books"),
+        ("Support (Acme)", "jane.roe@x.example", "Jane Roe"),
+        ("Jean-Luc", "jeanluc.roe@x.example", "Jean-Luc"),
         ("HP", "jane.roe@hp.example", "Jane Roe"),
     ],
 )

@@ -6,10 +6,11 @@ from itertools import repeat
 
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import bears
-from invite_guard.mail.full_names import name_words
+from invite_guard.mail.full_names import LONGEST, name_words
 from invite_guard.mail.given_names import Likeness, likeness
 from invite_guard.model.correspondent import Correspondent
 
+_BESIDE = re.compile(r"[(\[|/]|\s[-\u2013\u2014]\s")
 _LOCAL_NAME = re.compile(r"([a-z]{2,})[._]([a-z][._])?([a-z]{2,})")
 
 
@@ -30,12 +31,15 @@ def completed(name: str, correspondents: Sequence[Correspondent]) -> str:
 
     Whoever is called by one word stays that, unless the address has that word or a fuller form of
     it: `Rob` of robert.roe@ is Robert Roe, `Mum` of fleet.street@ is Mum. A function's or a firm's
-    name is nobody's.
+    name is nobody's. Where something stands beside the word, the address may have that too, as
+    `Kim - Accounts` of kim.roebooks@ has the firm.
     """
     spelt = name_spelt(correspondents)
     words = name_words(name)
     if not spelt or not words or any(map(_is_nobodys, words, repeat(correspondents))):
         return spelt or name
+    if _BESIDE.search(name[:LONGEST]):
+        return name
     return spelt if all(_agrees(word, name_words(spelt)) for word in words) else name
 
 
