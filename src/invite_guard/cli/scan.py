@@ -76,8 +76,10 @@ def scan(  # noqa: PLR0913 - one parameter an option
     selection = Selection(everything=everything, demo=invocation.demo)
     wanted = Wanted(selection, Form.JSON if as_json else Form.TABLE, output)
     found = session.outline(wanted.choice)
+    doubts = _doubts(session)
     present(found, wanted, invocation)
-    _tell_doubts(session)
+    for doubt in doubts:  # after a table that may be long
+        say(f"Warning: {doubt}")
     if not complete:
         say("Not everything could be read: see the warnings above.")
     name_next(session.after_looking(found.head.totals))
@@ -86,10 +88,9 @@ def scan(  # noqa: PLR0913 - one parameter an option
     return Exit.PROPOSED if detailed_exitcode and found.head.totals.proposed else Exit.OK
 
 
-def _tell_doubts(session: "Session") -> None:
-    """Say what should not be so of the owner, after a table that may be long."""
+def _doubts(session: "Session") -> list[str]:
+    """Give what should not be so of the owner."""
     from invite_guard.stages.own_mail import doubts
 
     with closing(session.correspondence()) as store:
-        for doubt in doubts(store):
-            say(f"Warning: {doubt}")
+        return doubts(store)
