@@ -42,6 +42,8 @@ def test_a_local_part_gives_a_name_only_where_it_spells_one(address: str, name: 
         ("Kim - Accounts", "kim.roebooks@x.example", "Kim - Accounts"),
         ("Kim (Accounts)", "kim.roebooks@x.example", "Kim (Accounts)"),
         ("Kim | Roe Books", "kim.roebooks@x.example", "Kim | Roe Books"),
+        ("Kim - Roebooks", "kim.roebooks@x.example", "Kim - Roebooks"),
+        ("Don Roe (E-mail)", "don.roe@x.example", "Don Roe"),
         ("Support (Acme)", "jane.roe@x.example", "Jane Roe"),
         ("Jean-Luc", "jeanluc.roe@x.example", "Jean-Luc"),
         ("HP", "jane.roe@hp.example", "Jane Roe"),

@@ -6,7 +6,7 @@ from itertools import repeat
 
 from invite_guard.evidence.roles import is_shared_mailbox
 from invite_guard.mail.domains import bears
-from invite_guard.mail.full_names import LONGEST, name_words
+from invite_guard.mail.full_names import LONGEST, fold, name_words
 from invite_guard.mail.given_names import Likeness, likeness
 from invite_guard.model.correspondent import Correspondent
 
@@ -38,8 +38,9 @@ def completed(name: str, correspondents: Sequence[Correspondent]) -> str:
     words = name_words(name)
     if not spelt or not words or any(map(_is_nobodys, words, repeat(correspondents))):
         return spelt or name
-    if _BESIDE.search(name[:LONGEST]):
-        return name
+    if beside := _BESIDE.search(name[:LONGEST]):
+        written = fold(name[: beside.start()]).split()
+        return spelt if set(written).issuperset(name_words(spelt)) else name
     return spelt if all(_agrees(word, name_words(spelt)) for word in words) else name
 
 
