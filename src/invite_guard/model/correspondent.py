@@ -105,7 +105,7 @@ class Signals(NamedTuple):
     bulk_from: int = 0
     """Messages from it that carry List-Unsubscribe, Precedence: bulk or the like, to no list."""
     auto_from: int = 0
-    """Messages from it marked Auto-Submitted or as a bounce."""
+    """Messages from it that a program wrote: absence notes, receipts, reports, notifications."""
     list_from: int = 0
     """Messages from it that came through a mailing list: people post to lists too."""
     list_post: int = 0

@@ -76,6 +76,12 @@ def test_being_copied_is_not_an_exchange(letter: Write) -> None:
         {"precedence": "bulk"},
         {"list_unsubscribe": "<mailto:off@a.example>"},
         {"return_path": "<>"},
+        {"x_autoreply": "yes"},
+        {"x_autorespond": "Back on Monday", "auto_submitted": "no"},
+        {"precedence": "auto_reply"},
+        {"precedence": "Auto-Reply"},
+        {"x_auto_response_suppress": "All", "in_reply_to": "<1@firm.example>"},
+        {"content_type": "multipart/report; report-type=disposition-notification"},
     ],
 )
 def test_what_a_machine_wrote_is_never_direct(letter: Write, header: dict[str, str]) -> None:
@@ -84,8 +90,23 @@ def test_what_a_machine_wrote_is_never_direct(letter: Write, header: dict[str, s
     assert tallies["ann@a.example"].bulk_from + tallies["ann@a.example"].auto_from == 1
 
 
-def test_the_owners_holiday_notice_addresses_nobody(letter: Write) -> None:
-    notice = letter(from_=ME, to="ann@a.example", auto_submitted="auto-replied")
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"auto_submitted": "no", "x_autoreply": "No"},
+        {"x_auto_response_suppress": "All"},  # begun by a human, for all one can tell
+        {"x_auto_response_suppress": "DR, OOF, AutoReply", "in_reply_to": "<1@firm.example>"},
+        {"content_type": "multipart/mixed"},
+    ],
+)
+def test_what_a_human_may_have_written_is_direct(letter: Write, header: dict[str, str]) -> None:
+    ann = counted([letter(from_="ann@a.example", to=ME, **header)])["ann@a.example"]
+    assert (ann.direct_in, ann.auto_from) == (1, 0)
+
+
+@pytest.mark.parametrize("mark", [{"auto_submitted": "auto-replied"}, {"x_autoreply": "yes"}])
+def test_the_owners_holiday_notice_addresses_nobody(letter: Write, mark: dict[str, str]) -> None:
+    notice = letter(from_=ME, to="ann@a.example", **mark)
     ann = counted([notice])["ann@a.example"]
     assert (ann.direct_out, ann.owner_addressed) == (0, 0)
 

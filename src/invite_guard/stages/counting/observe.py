@@ -16,6 +16,8 @@ from invite_guard.stages.counting.pattern import Pattern, Trait
 FILED = frozenset({Label.PROMOTIONS, Label.SOCIAL, Label.UPDATES, Label.FORUMS})
 """Labels under which Gmail files what machines and crowds send."""
 _BULK_PRECEDENCE = frozenset({b"bulk", b"junk"})
+_AUTO_PRECEDENCE = frozenset({b"auto_reply", b"auto-reply", b"auto reply"})
+_BY_HAND = frozenset({b"", b"no"})
 _AT = ord("@")
 """As a number, which Python finds among bytes in a tenth of the time a string takes."""
 _people = attrgetter(*Pattern._fields[:-2])
@@ -124,6 +126,23 @@ def _agent(fields: Fields, labels: frozenset[Label]) -> bytes:
     return fields.sender if Label.SENT in labels and fields.sender != fields.from_ else b""
 
 
+def _by_program(fields: Fields) -> bool:
+    """Whether nobody wrote it: an absence note, a receipt, a bounce, a notification.
+
+    RFC 3834 has a header for it, which older programs do not know; delivery reports and receipts
+    are of a type of their own (RFC 6522). Exchange marks with X-Auto-Response-Suppress what its
+    lists pass on of people's mail too, but only a program that answers asks for no answer at all.
+    """
+    if fields.auto_submitted.lower() not in _BY_HAND or fields.auto_reply.lower() not in _BY_HAND:
+        return True
+    if fields.report or fields.return_path == b"<>":
+        return True
+    suppressed = fields.auto_suppress
+    if not suppressed:
+        return False
+    return suppressed.lower() == b"all" and bool(fields.in_reply_to or fields.references)
+
+
 def _traits(fields: Fields, labels: frozenset[Label]) -> int:
     traits = 0
     if fields.references or fields.in_reply_to:
@@ -134,10 +153,9 @@ def _traits(fields: Fields, labels: frozenset[Label]) -> int:
         traits |= Trait.FILED
     if Label.SENT not in labels and _came_in(fields):
         traits |= Trait.RECEIVED
-    automatic = fields.auto_submitted.lower()
-    if (automatic and automatic != b"no") or fields.return_path == b"<>":
-        traits |= Trait.AUTO
     precedence = fields.precedence.lower()
+    if precedence in _AUTO_PRECEDENCE or _by_program(fields):
+        traits |= Trait.AUTO
     if precedence == b"list" or fields.list_post:
         traits |= Trait.LISTED
     if fields.list_unsubscribe or precedence in _BULK_PRECEDENCE:
