@@ -1,6 +1,7 @@
 """What is known about a person: one file a rule, interchangeable and ignorant of each other."""
 
 from invite_guard.evidence import (
+    agents,
     audience,
     circles,
     exchange,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     roles.RULE,
     exchange.RULE,
     audience.RULE,
+    agents.RULE,
     organisation.RULE,
     free_mail.RULE,
     hours.RULE,

@@ -118,6 +118,8 @@ class Signals(NamedTuple):
     """Messages from somebody else that lay there and name it as their Sender: it wrote for them."""
     delivered_to: int = 0
     """Messages whose Delivered-To names it."""
+    by_agent: int = 0
+    """Direct messages from it that somebody else of the same place sent in its name."""
 
 
 class Correspondent(NamedTuple):

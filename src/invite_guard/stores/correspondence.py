@@ -31,7 +31,7 @@ class Correspondence(SignedStore):
 
     SCHEMA = SCHEMA + SIGNED_SCHEMA
     KEYS: ClassVar = {"source": "select key from source", "book": "select key from book"}
-    VERSION = 7
+    VERSION = 8
 
     # What was settled for all sources together
 

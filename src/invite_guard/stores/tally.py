@@ -51,6 +51,7 @@ class Tally:
         self.public_in = self.public_out = 0
         self.bulk_from = self.auto_from = self.list_from = self.list_post = 0
         self.promoted_from = self.sent_from = self.sent_for = self.delivered_to = 0
+        self.by_agent = 0
         self.first_seen: int | None = None
         self.last_seen: int | None = None
         self.last_direct: int | None = None

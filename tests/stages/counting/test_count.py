@@ -246,6 +246,44 @@ def test_who_wrote_in_another_s_name_is_counted_as_doing_so(letter: Write) -> No
         assert not any(tally.sent_for for tally in tallies.values())
 
 
+@pytest.mark.parametrize(
+    ("sender", "counts"),
+    [
+        ("Pam Reed <pam@firm.example>", True),
+        ('"Reed, Pam" <PAM@FIRM.example>', True),
+        ("pam@firm.example", False),  # a provider or a list says so much
+        ("Pam Reed <pam@lists.example>", False),
+        ("'Bo Poe' <bo@firm.example>", False),  # another account of theirs
+        ("Bo <boss@firm.example>", False),
+        (f"Me Too <{ME}>", False),
+    ],
+)
+def test_what_another_of_the_same_place_sent_in_their_name_is_told(
+    letter: Write, sender: str, *, counts: bool
+) -> None:
+    block = letter(from_="Bo Poe <boss@firm.example>", to=ME, sender=sender)
+    boss = counted([block])["boss@firm.example"]
+    assert (boss.direct_in, boss.by_agent, boss.sent_from) == (1, int(counts), 0)
+    assert "pam@firm.example" not in counted([block])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"list_id": "<talk.firm.example>"},
+        {"list_post": "<mailto:talk@firm.example>"},
+        {"precedence": "list"},
+        {"auto_submitted": "auto-generated"},
+        {"to": "ann@a.example", "cc": ME},
+    ],
+)
+def test_of_what_is_no_mail_between_two_that_tells_nothing(
+    letter: Write, header: dict[str, str]
+) -> None:
+    told = {"from_": "Bo <boss@firm.example>", "to": ME, "sender": "Pam <pam@firm.example>"}
+    assert counted([letter(**told | header)])["boss@firm.example"].by_agent == 0
+
+
 def test_what_was_given_away_is_counted_afresh(letter: Write) -> None:
     counter, observer = Counter([ME]), Observer(LATEST)
     given: list[Mapping[str, Tally]] = []

@@ -34,7 +34,7 @@ class Pattern(NamedTuple):
     list_id: bytes
     list_post: bytes
     sender: bytes
-    """Who wrote it for those in From, if it lay among what the owner sent."""
+    """Who sent it in the name of those in From, as far as that can be told."""
     traits: int
 
 

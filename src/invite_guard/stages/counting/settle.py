@@ -1,6 +1,7 @@
 """Tallying the people of patterns of messages."""
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -41,6 +42,8 @@ class Nature(NamedTuple):
     copied_owner: bool
     """Whether the owner stands in any header of recipients."""
     person_to_person: bool
+    by_agent: bool
+    """Whether somebody else of their organisation sent it in their name."""
 
 
 class Settling:
@@ -62,20 +65,21 @@ class Settling:
         bcc.bcc += count
         if delivered_to:
             self._delivered[delivered_to] = self._delivered.get(delivered_to, 0) + count
-        if pattern.sender:
-            self._acted(pattern.sender, senders, count)
+        agents = self._agents(pattern.sender, senders) if pattern.sender else ()
+        if pattern.traits & Trait.SENT:
+            for address in agents:
+                self._read.tally(address).sent_for += count
         recipients = self._recipients(pattern, to, cc, bcc)
-        nature = self._nature(pattern.traits, senders, recipients)
+        nature = self._nature(pattern.traits, senders, recipients, agents)
         self._present(senders, recipients, nature, repeats)
         self._wrote(senders, nature, repeats)
         if nature.from_owner:
             self._addressed(recipients, nature, repeats)
 
-    def _acted(self, value: bytes, senders: People, count: int) -> None:
-        """Count who wrote in another's name; one without a name is an account with aliases."""
-        for box in self._read.boxes(value):
-            if box.name and box.address not in senders.tallies:
-                self._read.tally(box.address).sent_for += count
+    def _agents(self, value: bytes, senders: People) -> Sequence[str]:
+        """Give who wrote in another's name; one without a name is an account with aliases."""
+        boxes = self._read.boxes(value)
+        return [box.address for box in boxes if box.name and box.address not in senders.tallies]
 
     def finish(self) -> None:
         """Tally what each header value tells by itself, once for all patterns that have it."""
@@ -107,7 +111,9 @@ class Settling:
             found |= {a for a in recipients if a.replace("@", ".", 1) == text}
         return found & recipients.keys()
 
-    def _nature(self, traits: int, senders: People, recipients: Recipients) -> Nature:
+    def _nature(
+        self, traits: int, senders: People, recipients: Recipients, agents: Sequence[str]
+    ) -> Nature:
         owner = self._owner
         if recipients.lists or traits & Trait.LISTED:
             # A post to a list, which a human wrote, and bulk mail, which none did, both carry
@@ -124,6 +130,7 @@ class Settling:
             not owner.isdisjoint(recipients.named),
             own > 0,
             not traits & _OF_NO_PERSON,
+            bool(agents) and not traits & Trait.LISTED and owner.isdisjoint(agents),
         )
 
     def _present(
@@ -197,6 +204,8 @@ def _direct(tally: Tally, nature: Nature, repeats: Repeats, *, out: bool) -> Non
         tally.direct_in += repeats.count
         tally.close_in += close
         tally.replies_in += replies
+        if nature.by_agent:
+            tally.by_agent += repeats.count
     tally.at_work += repeats.at_work
     tally.at_leisure += repeats.at_leisure
     tally.touch(repeats.last)
