@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from invite_guard.model.decision import Action, Decision
-from invite_guard.model.plan import PlanDecision, PlanPerson
+from invite_guard.model.plan import PlanDecision, PlanEvidence, PlanPerson
 from invite_guard.model.tag import Disposition, Exclusion, Flag, Tag
 from invite_guard.views.advice import advice
 from invite_guard.views.person import Known, render
@@ -73,6 +73,14 @@ def test_without_mail_both_ways_it_says_which_way_is_missing(make_person: MakePe
 def test_a_doubtful_colleague_is_told_what_is_needed(make_person: MakePerson) -> None:
     person = make_person(confidence=0.61, disposition=Disposition.HOLD)
     assert "61 % sure; 80 % is needed to be proposed." in advice(person, 0.8)
+
+
+def test_what_may_be_the_owner_s_own_is_told_what_to_do_about(make_person: MakePerson) -> None:
+    sent = PlanEvidence(rule="owner.sent_as", text="sent mail is from it", weight=-3.0)
+    held = make_person(disposition=Disposition.HOLD, evidence=(sent,))
+    told = "If it is yours: `invite-guard scan --me …` with every address of yours."
+    assert told in advice(held, 0.8)
+    assert told not in advice(make_person(disposition=Disposition.HOLD), 0.8)
 
 
 def test_who_is_perhaps_connected_can_be_looked_up(make_person: MakePerson) -> None:

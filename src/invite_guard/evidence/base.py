@@ -53,6 +53,8 @@ class Context:
     """Domains that seem to be of one of these, and which: they read like its name, or address books
     say so of several people there.
     """
+    acted: int = 0
+    """How many mails the owner sent in the names of others."""
     weights: Mapping[str, Mapping[Tag, float]] = field(default_factory=dict)
     """Log-odds by evidence key, from the data file."""
     ties: Mapping[str, int] = field(default_factory=dict)

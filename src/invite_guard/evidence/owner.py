@@ -1,23 +1,50 @@
-"""The owner is no candidate."""
+"""The owner is no candidate, nor whoever may be the owner or have the owner write for them."""
 
 from collections.abc import Iterable
 
 from invite_guard.evidence.base import Context, Subject, observe
+from invite_guard.model.correspondent import Correspondent
 from invite_guard.model.evidence import Evidence
-from invite_guard.model.tag import Exclusion
+from invite_guard.model.tag import Exclusion, Flag
+
+SENT_AS = "owner.sent_as"
+"""Key of the evidence that an address may be another of the owner's: mail was sent from it."""
+SEVERAL = 3
+"""So many mails in a folder of sent mail are no mail that was put there by mistake."""
 
 
 class OwnAddress:
-    """One of the owner's own addresses."""
+    """One of the owner's own addresses, or one in whose name the owner sent mail."""
 
     name = "owner"
-    facts = ("owner.own_address",)
+    facts = ("owner.own_address", SENT_AS, "owner.sent_for")
 
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
-        """Yield the fact where any address of the person is the owner's."""
-        if not subject.is_owner:
-            return ()
-        return (observe(context, "owner.own_address", "this is you", exclusion=Exclusion.OWNER),)
+        """Yield the fact where any address of the person is the owner's, or seems to be."""
+        if subject.is_owner:
+            fact = observe(context, "owner.own_address", "this is you", exclusion=Exclusion.OWNER)
+            return (fact,)
+        sent = max(map(sent_from, subject.person.correspondents), default=0)
+        return (_sent(sent, context),) if sent else ()
+
+
+def sent_from(seen: Correspondent) -> int:
+    """Give how many mails were sent from an address to others; 0 where they are too few to tell.
+
+    What it wrote to the owner may lie among sent mail because somebody keeps all of it together.
+    """
+    if not seen.signals.sent_from:
+        return 0
+    sent = min(seen.signals.sent_from, seen.exchange.they_wrote - seen.exchange.direct_in)
+    return sent if sent >= SEVERAL else 0
+
+
+def _sent(number: int, context: Context) -> Evidence:
+    if number <= context.acted:
+        text = f"you sent {number:,} mails in their name: perhaps somebody you write for"
+        return observe(context, "owner.sent_for", text, flag=Flag.PERHAPS_SENIOR)
+    text = f"{number:,} of the mails you sent are from this address: perhaps another of yours"
+    return observe(context, SENT_AS, text, flag=Flag.PERHAPS_SAME_PERSON)
 
 
 RULE = OwnAddress()

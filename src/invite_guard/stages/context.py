@@ -54,6 +54,7 @@ def build_context(
         employers=employers,
         workplaces=workplaces,
         workplace_domains=_domains_of(workplaces, everywhere - employers, people),
+        acted=_acted(people, owner),
         weights=weights(),
         ties=ties,
         known_names={key: frozenset(domains) for key, domains in names.items()},
@@ -109,6 +110,12 @@ def _with_aliases(
         if domain and not is_free_mail(domain)
     )
     return employers | {domain for domain, people in beside.items() if people >= SEVERAL}
+
+
+def _acted(people: Iterable[Person], owner: Owner) -> int:
+    own = frozenset(owner.addresses)
+    seen = [c for person in people for c in person.correspondents if c.signals.sent_for]
+    return sum([c.signals.sent_for for c in seen if c.address in own])
 
 
 def _workplaces(

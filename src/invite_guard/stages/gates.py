@@ -8,6 +8,7 @@ from invite_guard.evidence.base import speaks_for
 from invite_guard.evidence.circles import STUDIES
 from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
+from invite_guard.evidence.owner import SENT_AS
 from invite_guard.evidence.roles import NO_PERSON
 from invite_guard.mail.mailbox_syntax import is_exportable
 from invite_guard.model.evidence import Evidence
@@ -34,6 +35,8 @@ them under work in the address book.
 """
 TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART, STUDIES, NO_PERSON})
 """Evidence under which nobody is proposed unless the owner said what they are."""
+UNSURE = TOO_LITTLE | {SENT_AS}
+"""Those, and evidence that it is the owner: nobody is proposed under it either, but for that."""
 _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 """Exclusions told from form and habit, which a human who tags the person knows better: such a
 person is held, to be approved singly.
@@ -91,7 +94,7 @@ def _fit(person: Person, verdict: Verdict, word: Word) -> bool:
         return False
     seen_in_them = {seen.rule for seen in verdict.evidence}
     filed = FILED_AS_WORK in seen_in_them
-    if not (word.tag or filed or TOO_LITTLE.isdisjoint(seen_in_them)):
+    if not (word.tag or filed or UNSURE.isdisjoint(seen_in_them)):
         return False
     flags = LOOK_TWICE if word.tag or filed else LOOK_TWICE | NOT_BY_THEMSELVES
     return flags.isdisjoint(verdict.flags)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from invite_guard.config import Settings
 from invite_guard.evidence.family import YOUR_NAME
+from invite_guard.evidence.owner import SENT_AS, sent_from
 from invite_guard.model.decision import Standing
 from invite_guard.model.outcome import Record
 from invite_guard.model.owner import Owner
@@ -27,6 +28,7 @@ MAILS_EACH = 3
 """An imported address gets one invitation and up to two reminders."""
 PERHAPS_OWN = 0.05
 """How much an address of the owner's name wrote, of what the owner did, that may be theirs too."""
+_MAY_BE_OWN = frozenset({YOUR_NAME, SENT_AS})
 _NO_HISTORY: Mapping[Tag, Record] = {}
 Group = list[Stand]
 """Those who stand together."""
@@ -108,17 +110,23 @@ def outline(  # noqa: PLR0913 - everything the document states
 def _perhaps_own(
     people: Sequence[Person], verdicts: Sequence[Verdict], owner: Owner
 ) -> Iterator[str]:
-    """Give the addresses of the owner's name that wrote enough: a namesake seldom does."""
-    named = [
-        person
+    """Give the addresses that sent mail is from, and those of the owner's name that wrote enough.
+
+    A namesake seldom does.
+    """
+    found = [
+        (person, YOUR_NAME in rules)
         for person, verdict in zip(people, verdicts, strict=True)
-        if YOUR_NAME in [seen.rule for seen in verdict.evidence]
+        if not _MAY_BE_OWN.isdisjoint(rules := [seen.rule for seen in verdict.evidence])
     ]
-    if not named:
+    if not found:
         return
     everybody = (c for person in people for c in person.correspondents)
     least = PERHAPS_OWN * sum(c.roles.from_ for c in everybody if c.address in owner.addresses)
-    yield from (c.address for p in named for c in p.correspondents if c.roles.from_ > least)
+    for person, named in found:
+        for seen in person.correspondents:
+            if (named and seen.roles.from_ > least) or sent_from(seen) > 0:
+                yield seen.address
 
 
 def _in_order(groups: Iterable[Group], wanted: Choice) -> Iterator[Stand]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from invite_guard.evidence.owner import SENT_AS
 from invite_guard.model.plan import PlanPerson
 from invite_guard.model.tag import UNFIT_ADDRESS, Disposition, Exclusion, Flag, Tag
 from invite_guard.stages.gates import TOO_LITTLE
@@ -45,6 +46,7 @@ def advice(person: PlanPerson, propose_at: float) -> list[str]:
         *_perhaps_known(person),
         *_direct(person),
         *_too_little(person),
+        *_perhaps_own(person),
         *_doubt(person, propose_at),
         *_strongest(person),
         *_against(person),
@@ -109,6 +111,12 @@ def _too_little(person: PlanPerson) -> list[str]:
         return []
     found = [fact.text for fact in person.evidence if fact.rule in TOO_LITTLE]
     return [f"More mail both ways: {safe(text)}." for text in found]
+
+
+def _perhaps_own(person: PlanPerson) -> list[str]:
+    if not any(fact.rule == SENT_AS for fact in person.evidence):
+        return []
+    return ["If it is yours: `invite-guard scan --me …` with every address of yours."]
 
 
 def _against(person: PlanPerson) -> list[str]:

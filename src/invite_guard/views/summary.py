@@ -54,7 +54,7 @@ def _perhaps_own(plan: Plan) -> list[str]:
     named = ", ".join(safe(address) for address in perhaps[:NAMED])
     more = f" and {len(perhaps) - NAMED:,} more" if len(perhaps) > NAMED else ""
     advice = "If so, scan again with --me for every address of yours."
-    return [f"Perhaps yours too, of your name: {named}{more}. {advice}"]
+    return [f"Perhaps yours too: {named}{more}. {advice}"]
 
 
 def _amount(source: PlanSource) -> str:
