@@ -34,6 +34,9 @@ from invite_guard.model.tag import Exclusion
         "0b9c1f6e-1d2c-4f3a-8b7e-9a0b1c2d3e4f@market.example",
         "f3a91c7b2e8d4f60@market.example",
         "u@tickets.reply.market.example",
+        "123456@bugs.project.example",
+        "123456-done@bugs.project.example",
+        "issue7421@tracker.project.example",
     ],
 )
 def test_relays(address: str) -> None:
@@ -56,6 +59,8 @@ def test_relays(address: str) -> None:
         "anna@etsy.com",
         "anna.roe@members.society.example",
         "anna7@members.society.example",
+        "anna@bugs.project.example",
+        "anna7@tracker.project.example",
         "srinivasa2k1kumar99@firm.example",
         "christophermueller1985@firm.example",
         "8615912345678@firm.example",
