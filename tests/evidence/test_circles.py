@@ -90,6 +90,7 @@ def test_circles_by_domain(domain: str, circle: str) -> None:
         ("Soccer - Coach Luis", "club"),
         ("Choir - Ellen", "congregation"),
         ("Kim Lee (Teacher)", "school"),
+        ("Professora Ana", "school"),
         ("Pastor, Ana", ""),
         ("Ana Pastor", ""),
         ("Jane Church | Acme", ""),
@@ -101,6 +102,24 @@ def test_circles_by_domain(domain: str, circle: str) -> None:
 )
 def test_circles_by_name(name: str, circle: str) -> None:
     found = seen(person("x@firm7.example", name, MUCH))
+    assert (found.rule if found else "") == (f"circles.{circle}" if circle else "")
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "circle"),
+    [
+        ("pere.quint@firm7.example", "Pere Quint", ""),
+        ("quint-imam@firm7.example", "Imam Quint", ""),
+        ("pquint@firm7.example", "Pere Quint", "congregation"),
+        ("pere@firm7.example", "Pere Quint", "congregation"),
+        ("pastor.quint@firm7.example", "Pastor Quint", "congregation"),
+        ("pere.quint@oakchapel.org", "Pere Quint", "congregation"),
+    ],
+)
+def test_a_calling_is_a_name_where_the_address_spells_it(
+    address: str, name: str, circle: str
+) -> None:
+    found = seen(person(address, name, MUCH))
     assert (found.rule if found else "") == (f"circles.{circle}" if circle else "")
 
 

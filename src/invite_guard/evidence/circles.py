@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from invite_guard.evidence.base import Context, Schooling, Subject, observe
 from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.mail.domains import labels_above, registrable
-from invite_guard.mail.full_names import LONGEST, fold
+from invite_guard.mail.full_names import LONGEST, fold, spells
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.tag import Flag
 
@@ -143,7 +143,8 @@ def _sign(subject: Subject, context: Context) -> tuple[str, str]:
             if circle := _circle_named(text):
                 return circle, f"your address book: {text}"
     for name in (*subject.names, *[card.name for card in person.cards]):
-        if circle := _circle_in_name(name):
+        circle = _circle_in_name(name)
+        if circle and not _is_spelt(name, subject.addresses):
             return circle, f"called {name}"
     return "", ""
 
@@ -166,6 +167,13 @@ def _circle_in_name(name: str) -> str:
         if beside and _words(f"{circle}_words").fullmatch(fold(first).strip()):
             return circle
     return next((circle for text in beside if (circle := _circle_named(text)) in PRIVATE), "")
+
+
+def _is_spelt(name: str, addresses: Iterable[str]) -> bool:
+    """Whether a calling is a name to some, as Catalans are called Pere, and an address has it."""
+    if _first_word(fold(name)) not in _listed("callings_also_names"):
+        return False
+    return any(spells(address.rpartition("@")[0], name) for address in addresses)
 
 
 def _first_word(text: str) -> str:
