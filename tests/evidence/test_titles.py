@@ -204,6 +204,80 @@ def f1(held: list[bool], wanted: list[bool]) -> float:
     return 2 * right / (sum(held) + sum(wanted))
 
 
+def _judged(name: str) -> tuple[Tag, tuple[Flag, ...]]:
+    people = merge([correspondent("x@other.example", name, two_way(8))], [], OWNER)
+    (found,) = classify(people, build_context(people, OWNER, TODAY))
+    return found.tag, found.flags
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Chief Executive", "The Chairman", "Finance Director", "CEO", "Lena Vorstand", "Nora CEO"],
+)
+def test_a_name_of_one_or_two_words_may_be_an_office(name: str) -> None:
+    assert _judged(name)[0] is Tag.EXECUTIVE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sen. Nora Quint",
+        "U.S. Sen. Nora B. Quint",
+        "Rep. Nora Quint",
+        "Quint, Rep. Nora",
+        "Gov. Nora Quint",
+        "Cllr Nora Quint",
+        "Cllr Quint",
+        "Hon. Nora Quint",
+        "Rt Hon Nora Quint",
+        "H.E. Ambassador Tariq Quint",
+        "Nora Quint MdB",
+        "OB Max Quint",
+        "Maj Gen Hal Quint",
+        "Brig. Gen. Quint",
+        "Gen. Hal Quint",
+        "General Mark Quint",
+        "RADM Hal Quint",
+        "Quint, Hal E BG USARMY 3 DIV (USA)",
+        "Quint, Hal E Maj Gen USAF",
+        "Quint, Hal E RDML USN",
+        "Executive Director",
+    ],
+)
+def test_public_offices_and_generals_are_a_reason_to_hold(name: str) -> None:
+    tag, flags = _judged(name)
+    assert Flag.PERHAPS_SENIOR in flags or tag is Tag.EXECUTIVE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sales Rep. Nora",
+        "Sales Rep. Nora Quint",
+        "Rep Nora Quint",
+        "Sen Amar Quint",
+        "Gen Kanai Quint",
+        "Hon Wai Quint",
+        "H.E. van Quint",
+        "H.E. Quint",
+        "Nora Ob Quint",
+        "Quint, Hal E COL USARMY 3 DIV (USA)",
+        "Quint, Hal E CPO USN",
+        "Cindy Justice",
+        "Grace Bishop",
+    ],
+)
+def test_what_only_reads_like_a_public_office_is_none(name: str) -> None:
+    assert _judged(name) == (Tag.COLLEAGUE, ())
+
+
+def test_a_public_office_is_read_in_the_address_book_as_well() -> None:
+    card = ContactCard(name="Sen. Nora Quint", addresses=("x@other.example",))
+    people = merge([correspondent("x@other.example", "N Q", two_way(8))], [card], OWNER)
+    (found,) = classify(people, build_context(people, OWNER, TODAY))
+    assert found.flags == (Flag.PERHAPS_SENIOR,)
+
+
 def test_published_titles_are_held_where_they_should_be(corpora: Path) -> None:
     with (corpora / "titles" / "executive_titles.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -14,41 +14,17 @@ from invite_guard.evidence.titles.offices import (
     office_within,
     words,
 )
-from invite_guard.evidence.titles.spelling import LONGEST, plain
+from invite_guard.evidence.titles.parts import Part, parts_of
+from invite_guard.evidence.titles.spelling import plain
 from invite_guard.mail.full_names import fold, full_name_key, name_words
-from invite_guard.mail.given_names import forms_of
+from invite_guard.mail.given_names import forms_of, is_given_name
 from invite_guard.mail.title_lines import is_dense
 
-_MARKS = ",;|()\\[\\]/\uff08\uff09\u3010\u3011\uff5c\uff1a\uff0c\uff1b\uff0f"
-_BESIDE_NAME = re.compile(rf"\s*([{_MARKS}])\s*|\s*(:)\s+|\s+([-\u2013\u2014\u2022\u00b7])+\s+")
-MAY_BESIDE = re.compile(rf"[{_MARKS}:\u2013\u2014\u2022\u00b7-]")
-"""What shows cheaply that there may be something beside a name."""
 _MOST = 4
 """Places at which a name is taken apart."""
 _MANY = 12
 """Words of a name that are looked at: what has more is a sentence."""
 _HONOURED = re.compile("(?:様|さん|殿|先生|님|씨)$")
-
-
-class Part(NamedTuple):
-    """A piece of a display name, and what stands before it."""
-
-    mark: str
-    text: str
-
-
-def parts_of(name: str, most: int = 0) -> list[Part]:
-    """Take a name and what stands beside it apart, at `most` so many places."""
-    text = name[:LONGEST]
-    if not MAY_BESIDE.search(text):
-        return [Part("", text)]
-    found, begin, mark = [], 0, ""
-    for number, between in enumerate(_BESIDE_NAME.finditer(text)):
-        if most and number == most:
-            break
-        found.append(Part(mark, text[begin : between.start()]))
-        begin, mark = between.end(), between[between.lastindex or 0]
-    return [*found, Part(mark, text[begin:])]
 
 
 class _Titled(NamedTuple):
@@ -74,6 +50,8 @@ def without_title(name: str) -> str:
 def _read(name: str) -> _Titled:
     parts = parts_of(name, _MOST)
     first = parts[0].text
+    if len(parts) == 1 and (title := _alone(first.split())):
+        return _Titled(title)
     for number, part in enumerate(parts[1:], 1):
         if _is_title(parts, number):
             return _beside(first, part) if number == len(parts) - 1 else _Titled(part.text.strip())
@@ -160,6 +138,20 @@ def _telling() -> frozenset[str]:
     return frozenset[str]().union(*map(words, kinds))
 
 
+@cache
+def offices_alone() -> frozenset[str]:
+    """Give the words that are an office where they are the whole of a name, and no initials."""
+    short = words("alone") & words("in_names")
+    return words("around_names") | short | {word for word in words("alone") if len(word) > 4}
+
+
+def _alone(found: Sequence[str]) -> str:
+    """Give the word for an office that a name is and nothing else: `The Chairman`, `CEO`."""
+    if not found or len(found) > 2 or fold(found[-1]) not in offices_alone():
+        return ""
+    return found[-1] if len(found) == 1 or fold(found[0]) in words("articles") else ""
+
+
 def _in_capitals(found: Sequence[str]) -> tuple[int, int] | None:
     """Find an abbreviation in capitals: `Jane Roe CEO`, `Acme CEO Jane Roe`."""
     if all(word.isupper() for word in found):
@@ -171,20 +163,26 @@ def _in_capitals(found: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _at_the_ends(found: Sequence[str]) -> tuple[int, int] | None:
-    """Find a word that is nobody's name: `Chairman Lee`, `Former President Susan Hale`."""
+    """Find a word that is nobody's name: `Chairman Lee`, `Former President Ann Roe`."""
     folded = [fold(word).strip(".") for word in found]
     begin = next((n for n, word in enumerate(folded) if word not in words("qualifiers")), 0)
     first, *rest = folded[begin:] or [""]
     if rest and first in words("around_names"):
         return begin, begin + 1
     if len(rest) < 2:
-        return None
+        named = bool(rest) and rest[0] in _behind_given_names() and is_given_name(first)
+        return (len(found) - 1, len(found)) if named else None
     if surely := [n for n, word in enumerate(folded) if word in words("around_names")]:
         return surely[0], surely[0] + 1
     if first in words("before_given_names") and forms_of(rest[0]):
         return begin, begin + 1
     named = rest[-1] in words("before_given_names") and bool(forms_of(first))
     return (len(found) - 1, len(found)) if named else None
+
+
+@cache
+def _behind_given_names() -> frozenset[str]:
+    return words("around_names") - words("also_family_names")
 
 
 def _of_several_words(found: Sequence[str]) -> tuple[int, int] | None:

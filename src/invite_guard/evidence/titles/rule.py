@@ -6,14 +6,10 @@ from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import table
-from invite_guard.evidence.titles.in_names import (
-    MAY_BESIDE,
-    Part,
-    parts_of,
-    says_nothing,
-    title_in_name,
-)
+from invite_guard.evidence.titles.in_names import offices_alone, says_nothing, title_in_name
 from invite_guard.evidence.titles.offices import Office, office_of, pattern, words
+from invite_guard.evidence.titles.parts import MAY_BESIDE, Part, parts_of
+from invite_guard.evidence.titles.ranks import is_ranked
 from invite_guard.mail.full_names import fold, remark_beside
 from invite_guard.mail.organisations import has_legal_form
 from invite_guard.model.evidence import Evidence
@@ -51,9 +47,16 @@ class Title:
                 return (observe(context, HOLDS_TOP_OFFICE, told),)
             if office is Office.PERHAPS:
                 perhaps = perhaps or told
+        perhaps = perhaps or _ranked(person, names)
         if perhaps:
             return (observe(context, "titles.perhaps", perhaps, flag=Flag.PERHAPS_SENIOR),)
         return _remarks(person, names, context)
+
+
+def _ranked(person: Person, names: Iterable[str]) -> str:
+    """Say which name is written with a public office or the rank of a general."""
+    known = (*names, *[card.name for card in person.cards])
+    return next((f"called {name}" for name in known if is_ranked(name)), "")
 
 
 def _may_tell(name: str) -> bool:
@@ -64,11 +67,22 @@ def _may_tell(name: str) -> bool:
             return True
         if comma:
             return _tells_behind_a_comma(other)
-        return first.isupper() and not (says_nothing(first) and says_nothing(other))
+        return _tell_together(first, other)
     first, _, rest = name.partition(" ")
     if " " in rest or MAY_BESIDE.search(name) or not name.isascii():
         return True
-    return bool(rest) and (first.isupper() or first.lower() in _tells_first())
+    if not rest:
+        return name.lower() in offices_alone()
+    return first.isupper() or first.lower() in _tells_first()
+
+
+def _tell_together(first: str, other: str) -> bool:
+    """Whether two plain words may hold a title or be one: `CEO Jane`, `Finance Director`."""
+    if says_nothing(other):
+        return first.isupper() and not says_nothing(first)
+    if first.isupper() or other.isupper() or not says_nothing(first):
+        return True
+    return other.lower() in offices_alone()
 
 
 @lru_cache(maxsize=1 << 14)
