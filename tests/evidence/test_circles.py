@@ -70,6 +70,45 @@ def held(one: Person, *others: Person, owner: Owner = OWNER) -> bool:
         ("sv-angels.com", ""),
         ("ffw-altstadt.de", "club"),
         ("westsidesoccer.org", "club"),
+        ("tinyoaks-nursery.com", "school"),
+        ("tinyoaksnursery.co.uk", "school"),
+        ("stmarysprep.org", "school"),
+        ("escolanova.com.br", "school"),
+        ("happychildcare.com", "school"),
+        ("creche-soleil.fr", "school"),
+        ("fahrschule-nord.de", "school"),
+        ("oakdental.com", "care"),
+        ("zahnarzt-altstadt.de", "care"),
+        ("tandartsdevries.nl", "care"),
+        ("oakveterinary.com", "care"),
+        ("parkvets.co.uk", "care"),
+        ("oakanimalhospital.com", "care"),
+        ("lakesidetherapy.com", "care"),
+        ("praxis-altstadt.de", "care"),
+        ("clinicadentalsol.es", "care"),
+        ("smith.dentist", "care"),
+        ("oakplumbing.com", "household"),
+        ("hillroofing.com", "household"),
+        ("lakerealty.com", "household"),
+        ("oakestateagents.co.uk", "household"),
+        ("quint-familylaw.com", "household"),
+        ("hausverwaltung-nord.de", "household"),
+        # what holds such a word and is none
+        ("oakhospital.org", ""),
+        ("clinicalresearch.com", ""),
+        ("clinicaldata.com", ""),
+        ("celltherapy.com", ""),
+        ("therapysoftware.com", ""),
+        ("dentalsupply.com", ""),
+        ("accidental.com", ""),
+        ("rivets.com", ""),
+        ("testprep.com", ""),
+        ("preparation.com", ""),
+        ("physiology.com", ""),
+        ("entscheidung.de", ""),
+        ("ichiro.jp", ""),
+        ("movement.com", ""),
+        ("vet.uni.edu", "university"),
     ],
 )
 def test_circles_by_domain(domain: str, circle: str) -> None:
@@ -91,6 +130,10 @@ def test_circles_by_domain(domain: str, circle: str) -> None:
         ("Choir - Ellen", "congregation"),
         ("Kim Lee (Teacher)", "school"),
         ("Professora Ana", "school"),
+        ("Frau Klein Hausverwaltung", "household"),
+        ("Oak Street Dental", "care"),
+        ("Tiny Oaks Nursery", "school"),
+        ("Kim Dentaler", ""),
         ("Pastor, Ana", ""),
         ("Ana Pastor", ""),
         ("Jane Church | Acme", ""),
@@ -129,6 +172,8 @@ def test_a_calling_is_a_name_where_the_address_spells_it(
         ("dave@gracelutheran.org", "Dave Roe"),
         ("kim@stmarys-school.org", "Kim Roe"),
         ("luis@tsv-altstadt.de", "Luis Roe"),
+        ("luis@oakdental.com", "Luis Roe"),
+        ("luis@hillroofing.com", "Luis Roe"),
         ("dave@client.example", "Pastor Dave"),
     ],
 )
@@ -168,9 +213,29 @@ def test_whoever_works_with_many_schools_has_clients_there() -> None:
     assert not held(*others)
 
 
+@pytest.mark.parametrize("kind", ["dental", "roofing"])
+def test_whoever_serves_has_peers_and_a_family_knows_some(kind: str) -> None:
+    others = [person(f"kim@oak{n}{kind}.com", f"Kim Poe{n}", MUCH) for n in range(10)]
+    assert held(*others[:9])
+    assert not held(*others)
+    assert not held(others[0], owner=Owner(addresses=(f"ada@elm{kind}.com",), names=("Ada B",)))
+
+
+def test_what_a_domain_looks_like_is_said_in_words() -> None:
+    dentist, roofer = (person(f"kim@oak{kind}.com", "Kim Roe") for kind in ("dental", "roofing"))
+    assert [one.text for one in filter(None, map(seen, (dentist, roofer)))] == [
+        "oakdental.com looks like a place of care",
+        "oakroofing.com looks like a firm that serves households",
+    ]
+
+
 @pytest.mark.parametrize(
     ("organisation", "circle"),
     [
+        ("Oak Animal Hospital", "circles.care"),
+        ("Tierarztpraxis Klein", "circles.care"),
+        ("Hill Roofing", "circles.household"),
+        ("Oak Hospital", ""),
         ("Lincoln High School", "circles.school"),
         ("Oak Business School", ""),
         ("Grace Church", "circles.congregation"),

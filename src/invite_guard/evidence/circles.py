@@ -1,24 +1,28 @@
-"""Schools, congregations, clubs and public bodies: circles that are often not work."""
+"""Schools, clubs, practices, public bodies and the like: circles that are often not work."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from invite_guard.evidence.base import Context, Schooling, Subject, observe
+from invite_guard.evidence.base import Context, Subject, observe
 from invite_guard.evidence.data import is_free_mail, table
-from invite_guard.mail.domains import labels_above, registrable
+from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import LONGEST, fold, spells
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.tag import Flag
 
-CIRCLES = ("school", "university", "congregation", "club", "government")
+CIRCLES = ("school", "university", "congregation", "club", "government", "care", "household")
 STUDIES = "circles.studies"
 """Key of the evidence that they study, or studied, where the owner does, did or teaches."""
-PRIVATE = ("school", "congregation", "club")
+PRIVATE = ("school", "congregation", "club", "care", "household")
 """Those whose people are held unless the circle is the owner's own work."""
 MANY = 5
 """From so many places of one circle with a two-way tie it is what the owner works with."""
+MANY_SERVING = 10
+"""The same for whoever looks after people and homes: in some years a family knows several."""
+_SERVING = ("care", "household")
+_CALLED: Mapping[str, str] = {"care": "place of care", "household": "firm that serves households"}
 _WORDED = (*PRIVATE, "government")
 _BETWEEN = re.compile(r"[.-]")
 _BESIDE = re.compile(r"[(\[\uff08|]|\s[-\u2013\u2014/]+\s")
@@ -33,7 +37,8 @@ def _words(circle: str) -> re.Pattern[str]:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """Read a list of words, folded."""
     return frozenset(map(fold, table("circles.toml")[name]))
 
 
@@ -48,15 +53,26 @@ def circle_of(domain: str) -> str:
     named = {*labels, *(f"{label}.{top}" for label in labels)}
     misled = any(part in domain for part in lists["no_circle"])
     for circle in CIRCLES:
-        if domain.endswith(lists[f"{circle}_ends"]):
+        if domain.endswith(lists[f"{circle}_ends"]) or _holds(domain, f"{circle}_surely"):
             return circle
         if misled and circle in PRIVATE:
             continue
-        if not _listed(f"{circle}_labels").isdisjoint(named):
+        if not listed(f"{circle}_labels").isdisjoint(named):
             return circle
-        if any(part in domain for part in lists.get(f"{circle}_parts", ())):
+        if _borders(labels, circle) or _holds(domain, f"{circle}_parts"):
             return circle
     return ""
+
+
+def _holds(domain: str, name: str) -> bool:
+    return any(part in domain for part in table("circles.toml").get(name, ()))
+
+
+def _borders(labels: Iterable[str], circle: str) -> bool:
+    """Whether a part of a domain begins or ends in a word of a circle: inside it may be another."""
+    lists = table("circles.toml")
+    starts, tails = lists.get(f"{circle}_starts", ()), lists.get(f"{circle}_tails", ())
+    return any(label.startswith(starts) or label.endswith(tails) for label in labels)
 
 
 def trades(
@@ -68,37 +84,17 @@ def trades(
     """
     places = Counter(map(circle_of, tied))
     own = {*map(circle_of, employers), *map(_circle_named, workplaces)}
-    return frozenset(circle for circle in PRIVATE if circle in own or places[circle] >= MANY)
+    return frozenset(c for c in PRIVATE if c in own or places[c] >= _many(c))
+
+
+def _many(circle: str) -> int:
+    return MANY_SERVING if circle in _SERVING else MANY
 
 
 def _circle_named(text: str) -> str:
     """Tell which circle the name of an organisation or a group belongs to."""
     folded = _words("no_circle_words").sub(" ", fold(text))
     return next((c for c in _WORDED if _words(f"{c}_words").search(folded)), "") if text else ""
-
-
-def schooling(hosts: Iterable[str], own: Collection[str]) -> dict[str, Schooling]:
-    """Tell which hosts are for those who study or studied at a school; `own` are the owner's."""
-    ours = {registrable(host) for host in own}
-    found = {}
-    for host in hosts:
-        school, labels = registrable(host), labels_above(host)
-        if not labels:
-            continue
-        if not _listed("student_labels").isdisjoint(labels):
-            found[host] = Schooling(f"{host} is for those who study there", near=True)
-        elif not _listed("alumni_labels").isdisjoint(labels):
-            text = f"{host} is for those who studied there"
-            found[host] = Schooling(text, near=school in ours)
-        elif school in own and host not in own and _perhaps_for_students(labels, school):
-            text = f"{host} may be for those who study there: you write from {school} itself"
-            found[host] = Schooling(text, near=True)
-    return found
-
-
-def _perhaps_for_students(labels: Iterable[str], school: str) -> bool:
-    perhaps = _listed("perhaps_student_labels")
-    return not perhaps.isdisjoint(labels) and circle_of(school) == "university"
 
 
 class Circle:
@@ -135,7 +131,7 @@ def _sign(subject: Subject, context: Context) -> tuple[str, str]:
         return "", ""
     for host in subject.hosts:
         if circle := circle_of(host):
-            return circle, f"{host} looks like a {circle}"
+            return circle, f"{host} looks like a {_CALLED.get(circle, circle)}"
     person = subject.person
     if person.cards:
         labels = (label for card in person.cards for label in card.labels)
@@ -155,11 +151,13 @@ def _circle_in_name(name: str) -> str:
     A calling before a comma is a family name.
     """
     name = name[:LONGEST]
+    if circle := _endings().get(name.rpartition(" ")[2].lower()):
+        return circle
     if name.isascii() and _first_word(name) not in _all_callings() and not _MAY_BESIDE.search(name):
         return ""
     first, *beside = _BESIDE.split(name)
     for circle in PRIVATE:
-        callings = _listed(f"{circle}_callings")
+        callings = listed(f"{circle}_callings")
         if "," not in first and _leads(first, callings):
             return circle
         if any(_leads(text, callings) or fold(text).strip(" )]") in callings for text in beside):
@@ -171,7 +169,7 @@ def _circle_in_name(name: str) -> str:
 
 def _is_spelt(name: str, addresses: Iterable[str]) -> bool:
     """Whether a calling is a name to some, as Catalans are called Pere, and an address has it."""
-    if _first_word(fold(name)) not in _listed("callings_also_names"):
+    if _first_word(fold(name)) not in listed("callings_also_names"):
         return False
     return any(spells(address.rpartition("@")[0], name) for address in addresses)
 
@@ -182,8 +180,15 @@ def _first_word(text: str) -> str:
 
 
 @cache
+def _endings() -> dict[str, str]:
+    """Give the last words of names that tell of a circle, and which."""
+    lists = table("circles.toml")
+    return {word: circle for circle in PRIVATE for word in lists.get(f"{circle}_endings", ())}
+
+
+@cache
 def _all_callings() -> frozenset[str]:
-    return frozenset[str]().union(*(_listed(f"{circle}_callings") for circle in PRIVATE))
+    return frozenset[str]().union(*(listed(f"{circle}_callings") for circle in PRIVATE))
 
 
 def _leads(text: str, callings: frozenset[str]) -> bool:

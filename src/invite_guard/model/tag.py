@@ -48,7 +48,7 @@ class Flag(StrEnum):
     RELATIVE = "relative"
     """Of the owner or of somebody they know, by the look of it; or as near: a child's teacher."""
     PRIVATE_CIRCLE = "private-circle"
-    """Of a congregation, a school or a club, by the look of it."""
+    """Of a congregation, a school, a club, a practice or a trade, by the look of it."""
     PERHAPS_CONNECTED = "perhaps-connected"
     PERHAPS_INVITED = "perhaps-invited"
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from invite_guard.evidence.base import Context
-from invite_guard.evidence.circles import schooling, trades
+from invite_guard.evidence.circles import trades
 from invite_guard.evidence.data import is_free_mail, weights
 from invite_guard.evidence.look_alike import imitations
 from invite_guard.evidence.organisation import SEVERAL
@@ -20,6 +20,7 @@ from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.stages.families import is_named_after, noted_kin, rare_names, widespread
 from invite_guard.stages.matching.somebody import may_be_one_human
+from invite_guard.stages.schooling import schooling
 from invite_guard.stages.unswept import unswept
 
 OFF_HOURS = 0.8
