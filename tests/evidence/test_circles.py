@@ -84,6 +84,7 @@ def held(one: Person, *others: Person, owner: Owner = OWNER) -> bool:
         ("parkvets.co.uk", "care"),
         ("oakanimalhospital.com", "care"),
         ("lakesidetherapy.com", "care"),
+        ("voiceclinic.com", "care"),
         ("praxis-altstadt.de", "care"),
         ("clinicadentalsol.es", "care"),
         ("smith.dentist", "care"),
