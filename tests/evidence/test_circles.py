@@ -3,7 +3,8 @@
 import pytest
 from tests.people import OWNER, TODAY, correspondent, person, plan_of, two_way, weigh
 
-from invite_guard.evidence.circles import RULE, circle_of
+from invite_guard.evidence.circles import CIRCLES, HEAD, RULE, circle_of
+from invite_guard.evidence.data import table
 from invite_guard.model.card import ContactCard
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.linkedin import Employment
@@ -212,6 +213,13 @@ def test_whoever_works_with_many_schools_has_clients_there() -> None:
     others = [person(f"kim@school-{n}.org", f"Kim Poe{n}", MUCH) for n in range(5)]
     assert held(*others[:4])
     assert not held(*others)
+
+
+def test_no_word_within_domains_is_too_short_to_be_found() -> None:
+    lists = table("circles.toml")
+    found = [word for kind in lists if kind.endswith(("_parts", "_surely")) for word in lists[kind]]
+    assert len(found) > len(CIRCLES)
+    assert min(map(len, (*found, *lists["no_circle"]))) >= HEAD
 
 
 @pytest.mark.parametrize("kind", ["dental", "roofing"])

@@ -1,7 +1,7 @@
 """Schools, clubs, practices, public bodies and the like: circles that are often not work."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
@@ -24,6 +24,8 @@ MANY_SERVING = 10
 _SERVING = ("care", "household")
 _CALLED: Mapping[str, str] = {"care": "place of care", "household": "firm that serves households"}
 _WORDED = (*PRIVATE, "government")
+HEAD = 4
+"""Letters by which words anywhere in a domain are found: none is shorter."""
 _BETWEEN = re.compile(r"[.-]")
 _BESIDE = re.compile(r"[(\[\uff08|]|\s[-\u2013\u2014/]+\s")
 _MAY_BESIDE = re.compile(r"[(\[\uff08|\u2013\u2014/-]")
@@ -48,24 +50,47 @@ def circle_of(domain: str) -> str:
 
     Words inside a domain mislead often (seven traps of eight were wrong): a reason to hold only.
     """
-    lists = table("circles.toml")
     *labels, top = _BETWEEN.split(domain)
     named = {*labels, *(f"{label}.{top}" for label in labels)}
-    misled = any(part in domain for part in lists["no_circle"])
+    held = _held(domain)
+    misled = not held.isdisjoint(_as_written("no_circle"))
     for circle in CIRCLES:
-        if domain.endswith(lists[f"{circle}_ends"]) or _holds(domain, f"{circle}_surely"):
+        if domain.endswith(table("circles.toml")[f"{circle}_ends"]):
+            return circle
+        if not held.isdisjoint(_as_written(f"{circle}_surely")):
             return circle
         if misled and circle in PRIVATE:
             continue
-        if not listed(f"{circle}_labels").isdisjoint(named):
+        if not listed(f"{circle}_labels").isdisjoint(named) or _borders(labels, circle):
             return circle
-        if _borders(labels, circle) or _holds(domain, f"{circle}_parts"):
+        if not held.isdisjoint(_as_written(f"{circle}_parts")):
             return circle
     return ""
 
 
-def _holds(domain: str, name: str) -> bool:
-    return any(part in domain for part in table("circles.toml").get(name, ()))
+def _held(domain: str) -> set[str]:
+    """Give the words anywhere in a domain that speak for a circle or against any."""
+    return {
+        part
+        for at in range(len(domain) - HEAD + 1)
+        for part in _parts_by_head().get(domain[at : at + HEAD], ())
+        if domain.startswith(part, at)
+    }
+
+
+@cache
+def _parts_by_head() -> Mapping[str, tuple[str, ...]]:
+    """Give all of them by their first letters, as few domains hold any."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    kinds = ("no_circle", *(f"{c}_{kind}" for c in CIRCLES for kind in ("surely", "parts")))
+    for part in frozenset[str]().union(*map(_as_written, kinds)):
+        found[part[:HEAD]].append(part)
+    return {head: tuple(parts) for head, parts in found.items()}
+
+
+@cache
+def _as_written(name: str) -> frozenset[str]:
+    return frozenset(table("circles.toml").get(name, ()))
 
 
 def _borders(labels: Iterable[str], circle: str) -> bool:
