@@ -12,7 +12,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.PERHAPS_SAME_PERSON: "may be the same person as another one",
     Flag.PERHAPS_SENIOR: "may hold a top office",
     Flag.RELATIVE: "may be a relative or as near, to you or to somebody you know",
-    Flag.PRIVATE_CIRCLE: "may be a private tie: a school, a club, a practice or the like",
+    Flag.PRIVATE_CIRCLE: "may be of a school, a club, a practice or the like",
     Flag.PERHAPS_CONNECTED: "may be connected with you already",
     Flag.PERHAPS_INVITED: "may be invited already",
 }
