@@ -61,14 +61,18 @@ def names_no_person(name: str, address: str) -> bool:
     words = _LETTERS.findall(fold(bare))
     if len(words) > 1 and words[0] in _of_names("starts"):
         return True
+    named = any(map(is_given_name, words))
+    if not named and (_DIGIT.search(bare) or not _of_names("places").isdisjoint(words)):
+        return True
     if not words or spells_a_person(local, name):
         return False
     if words[-1] in _of_names("ends") or "".join(words) in _words("roles"):
         return not forms_of(words[0])
-    if any(map(is_given_name, words)):
-        return False
-    named = has_legal_form(name) or (local not in words and owns_domain(name, registrable(host)))
-    return named or bool(_DIGIT.search(bare)) or not _of_names("places").isdisjoint(words)
+    return not named and (
+        has_legal_form(name)
+        or not any(map(is_ordinary, words))
+        or (local not in words and owns_domain(name, registrable(host)))
+    )
 
 
 class RoleMailbox:

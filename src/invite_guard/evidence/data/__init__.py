@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from invite_guard.mail.full_names import full_name_key, spells
+from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.local_parts import local_words
 from invite_guard.mail.word_lists import Lists, lists_in
 from invite_guard.model.tag import Tag
@@ -64,12 +65,21 @@ def is_ordinary(local: str) -> bool:
 def spells_a_person(local: str, name: str) -> bool:
     """Whether a local part of several words is just a person's full name: `mary.sales`.
 
-    Not where all its words, or all as one, are nobody's own: `help.desk`, `human.resources`.
+    A word that is a function's too must be a family name, or stand beside a given name; not all
+    can be such words: `help.desk`, `human.resources`.
     """
     if not (spells(local, name) and full_name_key(name)):
         return False
     words, telling = local_words(local), _telling()
-    return "".join(words) not in telling and not telling.issuperset(words)
+    if "".join(words) in telling or telling.issuperset(words):
+        return False
+    named = any(map(is_given_name, words))
+    return named or telling.intersection(words) <= _functions_and_names()
+
+
+@cache
+def _functions_and_names() -> frozenset[str]:
+    return frozenset(table("display_names.toml")["family_names"])
 
 
 @cache
