@@ -19,6 +19,7 @@ from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Flag, Tag
 from invite_guard.model.verdict import Verdict
+from invite_guard.stages import processes
 from invite_guard.stages.classify import IN_A_ROW, build_context, classify
 from invite_guard.stages.merge import merge
 
@@ -129,11 +130,20 @@ def test_a_verdict_is_the_same_whoever_else_is_judged(mailbox: list[Corresponden
 def test_more_people_than_a_rule_looks_at_in_a_row_are_all_judged() -> None:
     people = [person(f"kim{n}@x.example", f"Kim Poe{n}") for n in range(2 * IN_A_ROW + 1)]
     context = build_context(people, OWNER, TODAY)
-    found = classify(iter(people), context)
+    found = classify(people, context)
     assert len(found) == len(people)
     for at in (0, IN_A_ROW - 1, IN_A_ROW, 2 * IN_A_ROW):
         assert [found[at]] == classify([people[at]], context)
     assert classify([], context) == []
+
+
+def test_a_second_process_judges_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [person(f"kim{n}@x.example", f"Kim Poe{n}") for n in range(40)]
+    people.append(person("sales@y.example", "Sales", two_way()))
+    context = build_context(people, OWNER, TODAY)
+    alone = classify(people, context)
+    monkeypatch.setattr(processes, "MANY", 10)
+    assert classify(people, context) == alone
 
 
 class _Says:

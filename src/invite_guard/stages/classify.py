@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion, Tag
 from invite_guard.model.verdict import Verdict
 from invite_guard.stages.context import build_context
+from invite_guard.stages.processes import in_halves
 from invite_guard.stages.unswept import unswept
 
 __all__ = ["build_context", "classify", "probabilities"]  # who classifies needs the context too
@@ -36,9 +38,13 @@ _EXCLUSIONS = (
 
 @unswept()
 def classify(
-    people: Iterable[Person], context: Context, rules: Sequence[Rule] = RULES
+    people: Sequence[Person], context: Context, rules: Sequence[Rule] = RULES
 ) -> list[Verdict]:
     """Give each person a verdict, in the same order; no verdict depends on that order."""
+    return in_halves(partial(_judged, context=context, rules=rules), people)
+
+
+def _judged(people: Iterable[Person], context: Context, rules: Sequence[Rule]) -> list[Verdict]:
     prior = context.weights.get(PRIOR, {})
     rulings: dict[object, _Ruling] = {}
     shared: dict[object, Verdict] = {}

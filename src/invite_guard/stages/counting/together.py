@@ -1,16 +1,13 @@
 """Several processes at one large source: the same count as with one, whoever reads what."""
 
-import signal
-import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from invite_guard.errors import SourceError
 from invite_guard.sources.overlap import cores
 from invite_guard.sources.parts import Part
 from invite_guard.stages.counting.worker import Ask, Looked, Worker, work
+from invite_guard.stages.processes import starting, undisturbed
 from invite_guard.stores.tally import Tally
 
 if TYPE_CHECKING:
@@ -67,9 +64,9 @@ class Crew:
 
     def __iter__(self) -> Iterator[Looked]:
         """Give what was seen in each part, in their order."""
-        context = _context()
+        context = starting()
         try:
-            with _undisturbed():
+            with undisturbed():
                 for _ in range(self._jobs):
                     self._members.append(_Member(context, self._worker))
         except OSError as error:  # so many files or processes are not allowed
@@ -158,31 +155,3 @@ def _done(members: Sequence[_Member]) -> list[_Member]:
 
     ready = wait([member.connection for member in members])
     return [member for member in members if member.connection in ready]
-
-
-def _context() -> "BaseContext":
-    """Start processes as copies of this one, which is quick, where nothing can be amiss.
-
-    A copy of a process with threads may hold locks that nobody will ever let go of.
-    """
-    # What follows takes longer to import than a small mailbox takes to be read.
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return get_context("fork" if alone else "spawn")
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let processes that are started here not hear Ctrl-C, from their first moment on.
-
-    They inherit what is blocked; here it is heard a moment later. Windows has nothing of the kind.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
