@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, table
+from invite_guard.evidence.data import is_ordinary, may_be_called, table
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
@@ -58,6 +58,8 @@ class MailingList:
                 text = "mails name it as the address of a mailing list"
                 return (observe(context, "lists.posting_address", text, exclusion=Exclusion.LIST),)
         if not all(map(is_list, subject.addresses)):
+            return ()
+        if subject.two_way and may_be_called(subject.addresses[0], subject.person.name):
             return ()
         text = "the form of a mailing list's address"
         return (observe(context, "lists.form", text, exclusion=Exclusion.LIST),)

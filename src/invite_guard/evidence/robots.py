@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, spells_a_person, table
+from invite_guard.evidence.data import is_ordinary, may_be_called, spells_a_person, table
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
 from invite_guard.model.correspondent import Exchange, Signals
@@ -51,8 +51,9 @@ class Robot:
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what shows a machine; a person's occasional absence note shows none."""
         if not subject.ordinary and _all_machines(subject.addresses):
-            local = subject.addresses[0].rpartition("@")[0]
-            if not spells_a_person(local, subject.person.name):
+            local, name = subject.addresses[0].rpartition("@")[0], subject.person.name
+            called = subject.two_way and may_be_called(subject.addresses[0], name)
+            if not (called or spells_a_person(local, name)):
                 text = f"{local}@ is a machine's address"
                 return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
         if not subject.exchange.they_wrote:

@@ -6,9 +6,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from invite_guard.mail.full_names import full_name_key, spells
+from invite_guard.mail.domains import registrable
+from invite_guard.mail.full_names import fold, full_name_key, name_words, spells
 from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.local_parts import local_words
+from invite_guard.mail.organisations import owns_domain
 from invite_guard.mail.word_lists import Lists, lists_in
 from invite_guard.model.tag import Tag
 
@@ -62,6 +64,21 @@ def is_ordinary(local: str) -> bool:
     return telling.isdisjoint(words) and whole not in telling
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a folded word is one of functions, or of what stands before these: `main`."""
+    return not is_ordinary(word) or word in _of_names("before_functions")
+
+
+def may_be_family_name(word: str) -> bool:
+    """Whether a folded word of functions is a family name too: `sales`."""
+    return word in _of_names("family_names")
+
+
+@cache
+def _of_names(kind: str) -> frozenset[str]:
+    return frozenset(map(fold, table("display_names.toml")[kind]))
+
+
 def spells_a_person(local: str, name: str) -> bool:
     """Whether a local part of several words is just a person's full name: `mary.sales`.
 
@@ -70,16 +87,27 @@ def spells_a_person(local: str, name: str) -> bool:
     """
     if not (spells(local, name) and full_name_key(name)):
         return False
-    words, telling = local_words(local), _telling()
-    if "".join(words) in telling or telling.issuperset(words):
+    words = local_words(local)
+    if "".join(words) in _telling() or all(map(is_function_word, words)):
         return False
     named = any(map(is_given_name, words))
-    return named or telling.intersection(words) <= _functions_and_names()
+    return named or all(is_ordinary(word) or may_be_family_name(word) for word in words)
 
 
-@cache
-def _functions_and_names() -> frozenset[str]:
-    return frozenset(table("display_names.toml")["family_names"])
+def may_be_called(address: str, name: str) -> bool:
+    """Whether a function's word that is the whole local part may be of somebody's full name.
+
+    As the given name of `Dev Patel <dev@x.org>`, or the family name of `Ruth Jenkins`: what else
+    they are called is no function's, and not the name of where they are.
+    """
+    local, _, host = address.rpartition("@")
+    words = name_words(name) if full_name_key(name) else ()
+    if local not in words[:1] + words[-1:]:
+        return False
+    rest = [word for word in words if word != local]
+    return not any(map(is_function_word, rest)) and not owns_domain(
+        " ".join(rest), registrable(host)
+    )
 
 
 @cache

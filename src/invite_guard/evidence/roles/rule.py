@@ -1,18 +1,22 @@
 """Mailboxes that many people read, or none: `info@`, `sales.emea@`, `Acme Support`, `Room 7`."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, spells_a_person, table, tails
-from invite_guard.mail.domains import registrable
-from invite_guard.mail.full_names import LONGEST, fold, full_name_key
-from invite_guard.mail.given_names import forms_of, is_given_name
+from invite_guard.evidence.data import (
+    is_ordinary,
+    may_be_called,
+    spells_a_person,
+    table,
+    tails,
+)
+from invite_guard.evidence.roles.names import names_no_person
+from invite_guard.mail.full_names import full_name_key
 from invite_guard.mail.local_parts import local_words
-from invite_guard.mail.organisations import has_legal_form, owns_domain
 from invite_guard.mail.person_names import Agreement, Called, compare, read_name
 from invite_guard.model.evidence import Evidence
+from invite_guard.model.person import Person
 from invite_guard.model.tag import Exclusion
 
 NO_PERSON = "roles.name"
@@ -21,19 +25,11 @@ MANY = 3
 """Names of different people from which on an address is not one person's."""
 LONG = 4
 """Words of a local part from which on, without a name, it is hardly a person's."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
-_BESIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(table("local_parts.toml")[name])
-
-
-@cache
-def _of_names(place: str) -> frozenset[str]:
-    return frozenset(map(fold, table("display_names.toml")[place]))
 
 
 def is_shared_mailbox(local: str) -> bool:
@@ -51,30 +47,6 @@ def is_shared_mailbox(local: str) -> bool:
     return parts[0] in roles and all(p in roles or p in _words("qualifiers") for p in parts[1:])
 
 
-def names_no_person(name: str, address: str) -> bool:
-    """Tell whether a display name is a firm's, a function's, a room's or a family's.
-
-    A given name shows a person: `Support Bob`. A person's name has no numbers.
-    """
-    local, _, host = address.rpartition("@")
-    bare = _BESIDE.sub(" ", name[:LONGEST])
-    words = _LETTERS.findall(fold(bare))
-    if len(words) > 1 and words[0] in _of_names("starts"):
-        return True
-    named = any(map(is_given_name, words))
-    if not named and (_DIGIT.search(bare) or not _of_names("places").isdisjoint(words)):
-        return True
-    if not words or spells_a_person(local, name):
-        return False
-    if words[-1] in _of_names("ends") or "".join(words) in _words("roles"):
-        return not forms_of(words[0])
-    return not named and (
-        has_legal_form(name)
-        or not any(map(is_ordinary, words))
-        or (local not in words and owns_domain(name, registrable(host)))
-    )
-
-
 class RoleMailbox:
     """The address is a function's, or the name is no one person's."""
 
@@ -90,12 +62,11 @@ class RoleMailbox:
             told = _told(subject) if subject.two_way else ""
             return (observe(context, NO_PERSON, told),) if told else ()
         person = subject.person
-        local, _, host = person.address.rpartition("@")
+        local = person.address.rpartition("@")[0]
         if spells_a_person(local, person.name):
             return ()
-        if subject.two_way and _may_be_called(person.name, local, host):
-            text = f"{local}@ may be the mailbox of a function, not of {person.name} alone"
-            return (observe(context, NO_PERSON, text),)
+        if subject.two_way and may_be_called(person.address, person.name):
+            return (observe(context, NO_PERSON, _perhaps(person)),)
         text = f"{local}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
 
@@ -104,16 +75,9 @@ def _all_shared(addresses: Iterable[str]) -> bool:
     return all(is_shared_mailbox(address.rpartition("@")[0]) for address in addresses)
 
 
-def _may_be_called(name: str, local: str, host: str) -> bool:
-    """Whether a full name begins with the local part and has nothing of a function: `Dev Patel`."""
-    first, *rest = _LETTERS.findall(fold(name[:LONGEST])) or [""]
-    return (
-        first == local
-        and bool(rest)
-        and all(map(is_ordinary, rest))
-        and not owns_domain(" ".join(rest), registrable(host))
-        and not names_no_person(" ".join(rest), f"@{host}")
-    )
+def _perhaps(person: Person) -> str:
+    local = person.address.rpartition("@")[0]
+    return f"{local}@ may be the mailbox of a function, not of {person.name} alone"
 
 
 def _told(subject: Subject) -> str:
@@ -125,6 +89,8 @@ def _told(subject: Subject) -> str:
         if len(found := _humans([name for name, _ in seen.names])) >= MANY:
             return f"{', '.join(found)}: one address of several people"
     local = person.address.rpartition("@")[0]
+    if not subject.ordinary and may_be_called(person.address, person.name):
+        return _perhaps(person)
     if not (person.name or subject.names) and len(local_words(local)) >= LONG:
         return f"{local}@ reads like the mailbox of a place, and no name stands beside it"
     return ""
