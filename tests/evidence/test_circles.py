@@ -113,6 +113,21 @@ def held(one: Person, *others: Person, owner: Owner = OWNER) -> bool:
         ("ichiro.jp", ""),
         ("movement.com", ""),
         ("vet.uni.edu", "university"),
+        ("oakradiotherapy.com", ""),
+        ("brevets-quint.fr", ""),
+        ("veteransvets.org", ""),
+        ("oaknurseries.com", ""),
+        ("oak-nurseries.co.uk", "school"),
+        ("oakwholesalenursery.com", ""),
+        ("oakdaynurseries.co.uk", "school"),
+        ("bethelconstruction.com", ""),
+        ("schoolsunitedfcu.org", ""),
+        ("carbondalechurch.org", "congregation"),
+        ("adventurespreschool.com", "school"),
+        ("praxis.com", ""),
+        ("praxis-automation.nl", ""),
+        ("praxis.de", "care"),
+        ("praxis-altstadt.com", "care"),
     ],
 )
 def test_circles_by_domain(domain: str, circle: str) -> None:
@@ -230,6 +245,51 @@ def test_whoever_serves_has_peers_and_a_family_knows_some(kind: str) -> None:
     assert held(*others[:9])
     assert not held(*others)
     assert not held(others[0], owner=Owner(addresses=(f"ada@elm{kind}.com",), names=("Ada B",)))
+
+
+@pytest.mark.parametrize("kind", ["dental", "realty"])
+def test_of_whom_three_are_known_is_a_firm_and_no_households_provider(kind: str) -> None:
+    staff = [person(f"p{n}@oak{kind}.com", f"Kim Poe{n}", MUCH) for n in range(3)]
+    assert held(*staff[:2])
+    assert not held(*staff)
+    assert (found := seen(*staff))
+    assert found.weights
+    named = [person(f"p{n}@oakfibre.com", f"Kim{n} Poe {kind.title()}", MUCH) for n in range(3)]
+    assert held(*named)
+    teachers = [person(f"p{n}@oakschools.org", f"Kim Poe{n}", MUCH) for n in range(3)]
+    assert held(*teachers)
+
+
+def test_two_people_known_at_each_of_four_practices_are_clients() -> None:
+    pairs = [
+        person(f"p{n}@oak{place}dental.com", f"Kim Poe{n}{place}", MUCH)
+        for place in "abcd"
+        for n in range(2)
+    ]
+    assert held(*pairs[:-1])
+    assert not held(*pairs)
+
+
+@pytest.mark.parametrize(
+    ("own", "address"),
+    [
+        ("dental-supply.com", "kim@oakdental.com"),
+        ("therapysoftware.com", "kim@oakdental.com"),
+        ("schoolspecialty.com", "kim@lincoln-highschool.org"),
+    ],
+)
+def test_whoever_supplies_a_circle_has_clients_there(own: str, address: str) -> None:
+    client = person(address, "Kim Roe", MUCH)
+    supplier = Owner(addresses=(f"ada@{own}",), names=("Ada Byron",))
+    assert held(client)
+    assert not held(client, owner=supplier)
+
+
+@pytest.mark.parametrize("own", ["oakhospital.org", "health-systems.org", "business-school.com"])
+def test_other_employers_supply_none(own: str) -> None:
+    owner = Owner(addresses=(f"ada@{own}",), names=("Ada Byron",))
+    assert held(person("kim@oakdental.com", "Kim Roe", MUCH), owner=owner)
+    assert held(person("kim@stmarys-school.org", "Kim Roe", MUCH), owner=owner)
 
 
 def test_what_a_domain_looks_like_is_said_in_words() -> None:

@@ -46,6 +46,17 @@ def circle_of(domain: str) -> str:
     return ""
 
 
+def circle_supplied(domain: str) -> str:
+    """Tell the circle of a domain, or whom it supplies: dental practices, of `dentalsupply.com`."""
+    found = circle_of(domain)
+    return found or circle_of(_supplies().sub("", domain))
+
+
+@cache
+def _supplies() -> re.Pattern[str]:
+    return re.compile("|".join(table("circles.toml")["supplies"]))
+
+
 def _held(domain: str) -> set[str]:
     """Give the words anywhere in a domain that speak for a circle or against any."""
     return {

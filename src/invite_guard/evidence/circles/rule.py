@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.circles.domains import CIRCLES, PRIVATE, circle_of, listed
+from invite_guard.evidence.circles.domains import (
+    CIRCLES,
+    PRIVATE,
+    circle_of,
+    circle_supplied,
+    listed,
+)
 from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import LONGEST, fold, spells
@@ -19,6 +25,10 @@ MANY = 5
 """From so many places of one circle with a two-way tie it is what the owner works with."""
 MANY_SERVING = 10
 """The same for whoever looks after people and homes: in some years a family knows several."""
+MANY_PAIRS = 4
+"""The same where two or more people are known at each: a family mostly knows one."""
+A_FIRM = 3
+"""From so many people of one domain it is a firm the owner works with: households know fewer."""
 _SERVING = ("care", "household")
 _CALLED: Mapping[str, str] = {"care": "place of care", "household": "firm that serves households"}
 _WORDED = (*PRIVATE, "government")
@@ -34,19 +44,19 @@ def _words(circle: str) -> re.Pattern[str]:
 
 
 def trades(
-    employers: Iterable[str], workplaces: Iterable[str], tied: Iterable[str]
+    employers: Iterable[str], workplaces: Iterable[str], tied: Mapping[str, int]
 ) -> frozenset[str]:
-    """Give the private circles the owner works at, or with so many of that it is their work.
+    """Give the private circles the owner works at or supplies, or with so many of that it is work.
 
-    A teacher's colleagues are at schools, and so are a school publisher's clients.
+    A teacher's colleagues are at schools, and so are a school publisher's clients. `tied` says how
+    many people of each domain the owner exchanges mail with.
     """
     places = Counter(map(circle_of, tied))
-    own = {*map(circle_of, employers), *map(_circle_named, workplaces)}
-    return frozenset(c for c in PRIVATE if c in own or places[c] >= _many(c))
-
-
-def _many(circle: str) -> int:
-    return MANY_SERVING if circle in _SERVING else MANY
+    pairs = Counter(circle_of(domain) for domain, people in tied.items() if people > 1)
+    serving = {c for c in _SERVING if places[c] >= MANY_SERVING or pairs[c] >= MANY_PAIRS}
+    many = {c for c in PRIVATE if c not in _SERVING and places[c] >= MANY}
+    own = {*map(circle_supplied, employers), *map(_circle_named, workplaces)}
+    return frozenset((own & {*PRIVATE}) | serving | many)
 
 
 def _circle_named(text: str) -> str:
@@ -69,8 +79,16 @@ class Circle:
         if not circle:
             return ()
         held = circle in PRIVATE and circle not in context.trades
+        if held and circle in _SERVING:
+            held = not _is_firm(circle, subject, context)
         flag = Flag.PRIVATE_CIRCLE if held else None
         return (observe(context, f"circles.{circle}", text, flag=flag),)
+
+
+def _is_firm(circle: str, subject: Subject, context: Context) -> bool:
+    """Whether their domain tells the circle, and the owner knows more there than a household."""
+    told = {registrable(host) for host in subject.hosts if circle_of(host) == circle}
+    return any(context.ties.get(domain, 0) >= A_FIRM for domain in told)
 
 
 def _studies(subject: Subject, context: Context) -> tuple[str, str] | None:
