@@ -176,7 +176,8 @@ def _at_the_ends(found: Sequence[str]) -> tuple[int, int] | None:
         return surely[0], surely[0] + 1
     if first in words("before_given_names") and forms_of(rest[0]):
         return begin, begin + 1
-    named = rest[-1] in words("before_given_names") and bool(forms_of(first))
+    behind = words("before_given_names") - words("also_family_names")
+    named = rest[-1] in behind and bool(forms_of(first))
     return (len(found) - 1, len(found)) if named else None
 
 

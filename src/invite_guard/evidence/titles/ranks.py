@@ -19,10 +19,21 @@ def _ranked() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{source})" for source in found))
 
 
+@cache
+def _behind_a_comma() -> re.Pattern[str]:
+    return re.compile("|".join(table("titles.toml")["ranked_behind_a_comma"]))
+
+
+def _is_given(word: str) -> bool:
+    return len(word) == 1 or is_given_name(word)
+
+
 def is_ranked(name: str) -> bool:
     """Whether a name is written with an office or rank that no title beside it spells out."""
     name = name[:LONGEST]
     if _ranked().match(name):
+        return True
+    if (behind := _behind_a_comma().match(name)) and _is_given(fold(behind[1])):
         return True
     first, *rest = name.split(" ", 2)
     if len(rest) < 2 or first not in table("titles.toml")["ranks_before_given_names"]:
