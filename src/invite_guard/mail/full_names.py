@@ -9,7 +9,14 @@ LONGEST = 200
 _REMARK = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s[-\u2013\u2014|/@].*$")
 _BESIDE = re.compile(r"\(([^()]{3,})\)\s*$|\s\|\s*([^|]{3,})")
 _MORE = re.compile(r"[,(|\[/]")
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
+_SIGNS = "".join(
+    sign
+    for sign in map(chr, range(0x900, 0x1800))
+    if unicodedata.category(sign)[0] == "M" and not unicodedata.combining(sign)
+)
+LETTERS = rf"[^\W\d_]+(?:[{_SIGNS}]+[^\W\d_]*)*"
+"""Pattern of letters, with the vowel signs of South Asia that stay when a text is folded."""
+_WORD = re.compile(rf"{LETTERS}(?:['\u2019]{LETTERS})*|\d+")
 _MAY_REMARK = re.compile("[(\\[<|/@\u2013\u2014-]")
 COURTESIES = frozenset(
     re.findall(

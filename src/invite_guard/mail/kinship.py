@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from invite_guard.mail.family_names import is_common
-from invite_guard.mail.full_names import LONGEST, fold
+from invite_guard.mail.full_names import LETTERS, LONGEST, fold
 from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.title_lines import is_dense
 from invite_guard.mail.word_lists import Lists, read_lists
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:['\u2019]{LETTERS})*")
 _PLAIN_WORD = re.compile("[a-z]+(?:'[a-z]+)*")
 """The same in lower-case ASCII."""
 _INSIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|[\uff08]([^\uff09]*)[\uff09]")
