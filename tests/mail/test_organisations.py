@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from invite_guard.mail.organisations import NEAR, owns_domain, same_organisation
+from invite_guard.mail.organisations import NEAR, has_legal_form, owns_domain, same_organisation
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,16 @@ def test_other_domains_are_not(name: str, domain: str) -> None:
 def test_two_names_of_one_organisation(one: str, other: str, *, expected: bool) -> None:
     assert same_organisation(one, other) is expected
     assert same_organisation(other, one) is expected
+
+
+@pytest.mark.parametrize("name", ["Acme GmbH", "Acme Inc.", "אסיל Ltd", "رسولی (تهران) LLC"])
+def test_a_legal_form_ends_the_names_of_firms(name: str) -> None:
+    assert has_legal_form(name)
+
+
+@pytest.mark.parametrize("name", ["Jane Roe", "GmbH", "אסיל סלע", "رسولی, عسل", "אסיל סלע (Ltd)"])
+def test_words_spelt_without_vowels_are_no_legal_form(name: str) -> None:
+    assert not has_legal_form(name)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

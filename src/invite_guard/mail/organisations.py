@@ -17,6 +17,8 @@ SHORT = 4
 _WORD = re.compile(r"[a-z0-9]+")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+_WITHOUT_VOWELS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Hebrew, Arabic and Syriac letters: what they spell without vowels reads like an abbreviation."""
 _REMARK = re.compile(r"\([^)]*\)")
 
 
@@ -45,7 +47,10 @@ def organisation_words(name: str) -> tuple[str, ...]:
 
 def has_legal_form(name: str) -> bool:
     """Whether a name ends in the legal form of a firm: `Acme GmbH`, `Acme Inc.`."""
-    text = anyascii(name[-LONGEST:]).lower().replace(".", "").replace("/", "")
+    name = name[-LONGEST:]
+    if not name.isascii() and _WITHOUT_VOWELS.match(_REMARK.sub(" ", name).rstrip()[-1:]):
+        return False
+    text = anyascii(name).lower().replace(".", "").replace("/", "")
     words = _WORD.findall(_REMARK.sub(" ", text))
     return len(words) > 1 and words[-1] in _sure_forms()
 
