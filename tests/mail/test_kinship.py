@@ -50,6 +50,7 @@ from invite_guard.mail.kinship import is_kinship, is_relation_of_kin, says_kinsh
             "मम्मी",
             "माँ",
             "दीदी",
+            "भैया",
         ),
         *("Maman", "Maman Chantal", "Ma chérie", "Chérie", "Karım", "Nanna Joan"),
         *(
@@ -89,7 +90,7 @@ def test_whoever_is_called_a_relative(name: str) -> None:
         *("Father Tim", "Sister Agnes", "Brother Paul", "Mother Teresa"),
         *("Jane Roe (Home)", "Jane Roe (private)", "Jane Roe (Partner)", "Partner", "Teacher Ann"),
         *("Tata Motors", "Mom's Kitchen", "Bob's Burgers", "Roe Family Office", "Friend of Roe"),
-        *("मोहन गुहा", "मीरा पटेल", "माधव राव", "मानसी", "माया शर्मा"),
+        *("मोहन गुहा", "मीरा पटेल", "माधव राव", "मानसी", "माया शर्मा", "भैया सिंह"),
         *("Nanna Eriksen", "Maman Suryaman", "Karim Robertsson", "Cherie Boss"),
         *("王建国", "山田 太郎", "先生", "박지훈", "Иван Мамонтов"),
     ],
