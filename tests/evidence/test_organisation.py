@@ -214,6 +214,37 @@ def test_where_nearly_all_write_at_leisure_is_perhaps_no_employer() -> None:
     assert from_own_domain(2, 2, 2, of=2) == "organisation.same"
 
 
+@pytest.mark.parametrize(
+    ("unknown", "each", "rule"),
+    [
+        (0, 9, "organisation.off_hours"),
+        (3, 3, "organisation.off_hours"),
+        (4, 1, "organisation.same"),  # of most people no habit is known
+        (2, 20, "organisation.same"),  # nor the hour of most of the mail
+    ],
+)
+def test_a_few_evenings_tell_nothing_of_a_place(unknown: int, each: int, rule: str) -> None:
+    late = [person(f"p{n}@firm.example", "Kim Poe", two_way(9, at_leisure=18)) for n in range(3)]
+    others = [person(f"o{n}@firm.example", "Lee Moe", two_way(each)) for n in range(unknown)]
+    (found,) = weigh(ORGANISATION, late[0], context(*late, *others))
+    assert found.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("local", "rule"),
+    [
+        ("payroll", "organisation.same"),
+        ("hr-team", "organisation.same"),
+        ("support", "organisation.off_hours"),
+        ("it.hardy", "organisation.off_hours"),
+    ],
+)
+def test_a_place_with_a_mailbox_for_its_staff_is_an_employer(local: str, rule: str) -> None:
+    late = [person(f"p{n}@firm.example", "Kim Poe", two_way(9, at_leisure=18)) for n in range(3)]
+    (found,) = weigh(ORGANISATION, late[0], context(*late, person(f"{local}@firm.example")))
+    assert found.rule == rule
+
+
 def test_neighbours_at_one_provider_are_held() -> None:
     late = two_way(9, at_leisure=18)
     found = plan_of([correspondent(f"p{n}@firm.example", f"Kim Poe{n}", late) for n in range(3)])

@@ -13,6 +13,8 @@ from invite_guard.model.person import Person
 
 SEVERAL = 3
 """So many people of one domain with a two-way tie make it a place the owner works with."""
+OFF_HOURS = "organisation.off_hours"
+"""Key of the evidence that a domain of the owner's is perhaps a provider's: a reason to hold."""
 TWO = 0.85
 """How far two people of one domain make it that."""
 
@@ -24,7 +26,7 @@ class Organisation:
     facts = (
         "organisation.same",
         "organisation.own_name",
-        "organisation.off_hours",
+        OFF_HOURS,
         "organisation.workplace",
         "organisation.workplace_domain",
         "organisation.namesake",
@@ -63,7 +65,7 @@ def _own_domain(shared: frozenset[str], context: Context) -> tuple[str, str]:
     """Tell what a domain of the owner's is: an employer, a family's, or perhaps a provider's."""
     if shared <= context.off_hours:
         text = "writes from your own domain, where nearly all do so in evenings or on weekends"
-        return "organisation.off_hours", text
+        return OFF_HOURS, text
     if shared <= context.family_domains | context.off_hours:
         return "organisation.own_name", "writes from your own domain"
     return "organisation.same", "same organisation"

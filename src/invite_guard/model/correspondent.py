@@ -78,8 +78,13 @@ class Exchange(NamedTuple):
 
     @property
     def mostly_at_leisure(self) -> bool:
-        """Whether at least half was written at leisure, as it is between friends and family."""
-        return (self.leisure or 0.0) >= PRIVATE
+        """Whether at least half was written at leisure, as it is between friends and family.
+
+        A few hours of many mails show none: where servers write `+0000`, only telephones do.
+        """
+        known = self.at_work + self.at_leisure
+        covered = known >= COVERED * (self.direct_in + self.direct_out)
+        return covered and (self.leisure or 0.0) >= PRIVATE
 
     @property
     def cc_only(self) -> bool:
@@ -95,6 +100,8 @@ CLOSE_AUDIENCE = 2
 """Most recipients a close message may have."""
 LEAST_HOURS = 3
 """Fewest direct messages of a known hour that show a habit."""
+COVERED = 1 / 3
+"""Share of the direct messages whose hour must be known for it to be a habit of leisure."""
 PRIVATE = 0.5
 """Share of messages written at leisure from which it is a private tie's habit."""
 

@@ -14,17 +14,15 @@ from invite_guard.mail.domains import domain_of, organisation_of, registrable
 from invite_guard.mail.family_names import read_family_names
 from invite_guard.mail.full_names import fold, full_name_key
 from invite_guard.mail.organisations import organisation_words, owns_domain, same_organisation
-from invite_guard.model.correspondent import Exchange
 from invite_guard.model.linkedin import Employment
 from invite_guard.model.owner import Owner
 from invite_guard.model.person import Person
 from invite_guard.stages.families import is_named_after, noted_kin, rare_names, widespread
 from invite_guard.stages.matching.somebody import may_be_one_human
+from invite_guard.stages.providers import off_hours
 from invite_guard.stages.schooling import schooling
 from invite_guard.stages.unswept import unswept
 
-OFF_HOURS = 0.8
-"""Share of all mails written at leisure from which a domain is perhaps no employer."""
 _LATIN = re.compile("[a-z]")
 _BETWEEN = re.compile(r"[._-]")
 
@@ -69,7 +67,7 @@ def build_context(
         family_domains=frozenset(
             domain for domain in employers if is_named_after(domain, surnames)
         ),
-        off_hours=_off_hours(employers, tied, workplaces),
+        off_hours=off_hours(employers, people, tied, workplaces),
         imitations=imitations(everywhere, guarded),
         schooling=schools,
     )
@@ -158,28 +156,6 @@ def _reads_like(place: str, domain: str) -> bool:
 def _employers(owner: Owner, schools: Container[str]) -> frozenset[str]:
     domains = [organisation_of(a) for a in owner.addresses if domain_of(a) not in schools]
     return frozenset(domain for domain in domains if domain and not is_free_mail(domain))
-
-
-def _off_hours(
-    employers: frozenset[str], tied: Iterable[Person], workplaces: Sequence[str]
-) -> frozenset[str]:
-    """Find the owner's domains that are perhaps a provider's: there, nearly all write at leisure.
-
-    A place that the owner names as theirs is none, however late they work there.
-    """
-    written: defaultdict[str, list[Exchange]] = defaultdict(list)
-    for person in tied:
-        if person.exchange.leisure is not None:
-            for domain in employers.intersection(map(organisation_of, person.addresses)):
-                written[domain].append(person.exchange)
-    return frozenset(
-        domain
-        for domain, found in written.items()
-        if len(found) >= SEVERAL
-        and sum(e.at_leisure for e in found)
-        >= OFF_HOURS * sum(e.at_work + e.at_leisure for e in found)
-        and not any(owns_domain(place, domain) for place in workplaces)
-    )
 
 
 def _own_names(people: Iterable[Person], owner: Owner) -> list[str]:

@@ -8,6 +8,7 @@ from invite_guard.evidence.base import speaks_for
 from invite_guard.evidence.circles import STUDIES
 from invite_guard.evidence.exchange import APART, ONE_SIDED, THIN
 from invite_guard.evidence.labels import FILED_AS_WORK
+from invite_guard.evidence.organisation import OFF_HOURS
 from invite_guard.evidence.owner import SENT_AS
 from invite_guard.evidence.roles import NO_PERSON
 from invite_guard.mail.mailbox_syntax import is_exportable
@@ -35,8 +36,10 @@ them under work in the address book.
 """
 TOO_LITTLE = frozenset({THIN, ONE_SIDED, APART, STUDIES, NO_PERSON})
 """Evidence under which nobody is proposed unless the owner said what they are."""
-UNSURE = TOO_LITTLE | {SENT_AS}
-"""Those, and evidence that it is the owner: nobody is proposed under it either, but for that."""
+UNSURE = TOO_LITTLE | {SENT_AS, OFF_HOURS}
+"""Those, and evidence that it is the owner or a neighbour: nobody is proposed under it either, but
+for that.
+"""
 _GUESSED = frozenset({Exclusion.ROBOT, Exclusion.ROLE})
 """Exclusions told from form and habit, which a human who tags the person knows better: such a
 person is held, to be approved singly.

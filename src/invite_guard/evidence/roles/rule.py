@@ -47,6 +47,11 @@ def is_shared_mailbox(local: str) -> bool:
     return parts[0] in roles and all(p in roles or p in _words("qualifiers") for p in parts[1:])
 
 
+def shows_an_employer(local: str) -> bool:
+    """Tell whether only those who work at a place have to do with a local part: `payroll`."""
+    return is_shared_mailbox(local) and local_words(local)[0] in _words("inside")
+
+
 class RoleMailbox:
     """The address is a function's, or the name is no one person's."""
 
