@@ -73,6 +73,8 @@ def test_being_copied_is_not_an_exchange(letter: Write) -> None:
     "header",
     [
         {"auto_submitted": "auto-replied"},
+        {"auto_submitted": "auto-replied (no human)"},
+        {"auto_submitted": "now"},
         {"precedence": "bulk"},
         {"list_unsubscribe": "<mailto:off@a.example>"},
         {"return_path": "<>"},
@@ -94,6 +96,8 @@ def test_what_a_machine_wrote_is_never_direct(letter: Write, header: dict[str, s
     "header",
     [
         {"auto_submitted": "no", "x_autoreply": "No"},
+        {"auto_submitted": "no; owner=x"},
+        {"auto_submitted": "No (human)", "x_autoreply": "no;"},
         {"x_auto_response_suppress": "All"},  # begun by a human, for all one can tell
         {"x_auto_response_suppress": "DR, OOF, AutoReply", "in_reply_to": "<1@firm.example>"},
         {"content_type": "multipart/mixed"},
@@ -102,6 +106,12 @@ def test_what_a_machine_wrote_is_never_direct(letter: Write, header: dict[str, s
 def test_what_a_human_may_have_written_is_direct(letter: Write, header: dict[str, str]) -> None:
     ann = counted([letter(from_="ann@a.example", to=ME, **header)])["ann@a.example"]
     assert (ann.direct_in, ann.auto_from) == (1, 0)
+
+
+def test_what_lies_among_sent_mail_need_not_say_whom_it_returns_to(letter: Write) -> None:
+    block = letter(from_=ME, to="ann@a.example", return_path="<>")
+    assert counted([block], folder="Sent")["ann@a.example"].direct_out == 1
+    assert counted([block])["ann@a.example"].direct_out == 0
 
 
 @pytest.mark.parametrize("mark", [{"auto_submitted": "auto-replied"}, {"x_autoreply": "yes"}])
@@ -255,6 +265,13 @@ def test_who_wrote_in_another_s_name_is_counted_as_doing_so(letter: Write) -> No
         ("Pam Reed <pam@lists.example>", False),
         ("'Bo Poe' <bo@firm.example>", False),  # another account of theirs
         ("Bo <boss@firm.example>", False),
+        ("Bo <bo@firm.example>", False),
+        ('"Poe, Bo (Firm)" <bo.poe@firm.example>', False),
+        ("Acme CRM <crm@firm.example>", False),  # a system, a program, a department
+        ("Salesforce <noreply@firm.example>", False),
+        ('"Sales Team" <sales@firm.example>', False),
+        ("Bo Poe's Sekretariat <sekretariat@firm.example>", True),
+        ("Pam Sales <pam.sales@firm.example>", True),
         (f"Me Too <{ME}>", False),
     ],
 )
