@@ -25,7 +25,7 @@ class OwnAddress:
             fact = observe(context, "owner.own_address", "this is you", exclusion=Exclusion.OWNER)
             return (fact,)
         sent = max(map(sent_from, subject.person.correspondents), default=0)
-        return (_sent(sent, context),) if sent else ()
+        return (_sent(sent, subject, context),) if sent else ()
 
 
 def sent_from(seen: Correspondent) -> int:
@@ -39,12 +39,24 @@ def sent_from(seen: Correspondent) -> int:
     return sent if sent >= SEVERAL else 0
 
 
-def _sent(number: int, context: Context) -> Evidence:
-    if number <= context.acted:
+def _sent(number: int, subject: Subject, context: Context) -> Evidence:
+    if number <= context.acted or _is_another(subject, context):
         text = f"you sent {number:,} mails in their name: perhaps somebody you write for"
         return observe(context, "owner.sent_for", text, flag=Flag.PERHAPS_SENIOR)
     text = f"{number:,} of the mails you sent are from this address: perhaps another of yours"
     return observe(context, SENT_AS, text, flag=Flag.PERHAPS_SAME_PERSON)
+
+
+def _is_another(subject: Subject, context: Context) -> bool:
+    """Whether the owner converses with them, and no word of their full name is the owner's.
+
+    Those are two people, one of whom the other wrote for, or whose mail lies among the other's. In
+    another script one name has no word in common with itself.
+    """
+    name = subject.full_name
+    if not (subject.two_way and name and "".join(name).isascii() and context.own_names):
+        return False
+    return context.own_words.isdisjoint(name)
 
 
 RULE = OwnAddress()
