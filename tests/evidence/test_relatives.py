@@ -69,7 +69,7 @@ def test_of_a_name_that_millions_bear_only_private_mail_shows_something(name: st
 
 
 def test_they_are_flagged_and_held_however_much_passed() -> None:
-    much = two_way(40, first_seen=date(2025, 1, 1), at_work=80)
+    much = two_way(40, first_seen=date(2025, 1, 1), at_work=56, at_leisure=24)
     before = two_way(9, first_seen=date(2024, 1, 1))
     kim = correspondent("kim.tilney@firm.example", "Kim Tilney", before)
     jo = correspondent("jo@supplier.example", "Jo Tilney", much)
@@ -78,6 +78,26 @@ def test_they_are_flagged_and_held_however_much_passed() -> None:
     assert found[al.address].disposition is Disposition.PROPOSE
     assert found[jo.address].disposition is Disposition.HOLD
     assert found[jo.address].flags == (Flag.RELATIVE,)
+
+
+@pytest.mark.parametrize(
+    ("address", "each", "hours", "flagged"),
+    [
+        ("jo@supplier.example", 5, {"at_work": 8, "at_leisure": 2}, False),
+        ("jo@supplier.example", 5, {"at_work": 7, "at_leisure": 3}, True),
+        ("jo@supplier.example", 4, {"at_work": 8}, True),  # too little to tell
+        ("jo@supplier.example", 5, {"at_work": 2}, True),
+        ("jo@gmail.com", 5, {"at_work": 10}, True),
+    ],
+)
+def test_who_works_elsewhere_and_writes_by_day_is_not_flagged(
+    address: str, each: int, hours: dict[str, int], *, flagged: bool
+) -> None:
+    exchange = two_way(each, first_seen=date(2025, 1, 1), **hours)
+    one = person(address, "Jo Tilney", exchange)._replace(id="p2")
+    (found,) = weigh(RULE, one, context(KNOWN, one))
+    assert found.flag is (Flag.RELATIVE if flagged else None)
+    assert found.weights[Tag.PERSONAL] > 0
 
 
 def test_a_tie_of_work_explains_a_name() -> None:

@@ -8,12 +8,17 @@ from invite_guard.mail.domains import organisation_of
 from invite_guard.mail.family_names import family_names, is_common
 from invite_guard.mail.full_names import last_word
 from invite_guard.mail.person_names import Agreement, compare, read_name
+from invite_guard.model.correspondent import Exchange
 from invite_guard.model.evidence import Evidence
 from invite_guard.model.person import Person
 from invite_guard.model.tag import Flag
 
 AT_WORK = 0.3
 """What the name weighs for whoever writes from an organisation: they may just be called so."""
+MUCH = 5
+"""Direct mails each way from which on the hours of a tie say what it is."""
+BY_DAY = 0.3
+"""Share of mails written at leisure below which a tie is one of work."""
 
 
 class Relative:
@@ -49,9 +54,15 @@ class Relative:
             return ()
         text = f"has the family name of {known.name}, whom you knew before"
         amount = AT_WORK if at_work else 1.0
-        return (
-            observe(context, "relatives.of_colleague", text, amount=amount, flag=Flag.RELATIVE),
-        )
+        flag = None if at_work and _works_by_day(person.exchange) else Flag.RELATIVE
+        return (observe(context, "relatives.of_colleague", text, amount=amount, flag=flag),)
+
+
+def _works_by_day(exchange: Exchange) -> bool:
+    """Whether much passed both ways, and mostly in working hours: so work alone goes on."""
+    leisure = exchange.leisure
+    much = min(exchange.direct_in, exchange.direct_out) >= MUCH
+    return much and leisure is not None and leisure < BY_DAY
 
 
 def _may_be_one(name: str, other: str) -> bool:
