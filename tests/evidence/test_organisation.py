@@ -1,8 +1,19 @@
 """Organisations, free mail, families and groups."""
 
 import pytest
-from tests.people import OWNER, TODAY, context, correspondent, person, plan_of, two_way, weigh
+from tests.people import (
+    OWNER,
+    TODAY,
+    context,
+    correspondent,
+    person,
+    plan_of,
+    standing,
+    two_way,
+    weigh,
+)
 
+from invite_guard.config import Settings
 from invite_guard.evidence import RULES
 from invite_guard.evidence.data import is_free_mail, table
 from invite_guard.evidence.family import RULE as FAMILY
@@ -249,10 +260,19 @@ def test_neighbours_at_one_provider_are_held() -> None:
     late = two_way(9, at_leisure=18)
     found = plan_of([correspondent(f"p{n}@firm.example", f"Kim Poe{n}", late) for n in range(3)])
     assert {one.disposition for one in found.people} == {Disposition.HOLD}
+    assert {one.tag for one in found.people} == {Tag.COLLEAGUE}  # a night shift looks the same
     kin = [person(f"x{n}@firm.example", f"Rosa Archer{n}", late) for n in range(3)]
     sister = family("Dana Archer", person("rosa@firm.example", "Rosa Archer", late), *kin)
     assert sister
     assert sister.rule == "family.surname"
+
+
+def test_no_confidence_has_somebody_of_a_perhaps_provider_proposed() -> None:
+    late = two_way(9, at_leisure=18)
+    seen = [correspondent(f"p{n}@firm.example", f"Kim Poe{n}", late) for n in range(3)]
+    assert not plan_of(seen, settings=Settings(propose_at=0.5)).totals.proposed
+    said = standing(tags={one.address: Tag.COLLEAGUE for one in seen})
+    assert plan_of(seen, said).totals.proposed == len(seen)
 
 
 def test_a_place_the_owner_names_is_an_employer_whenever_they_work_there() -> None:
