@@ -163,6 +163,7 @@ def test_who_may_be_called_as_a_function_is_held_and_not_excluded() -> None:
         ("Dev Acme", two_way()),
         ("Dev EMEA", two_way()),
         ("Jane Roe", two_way()),
+        ("Quill Dev", two_way()),
     ):
         one = person("dev@acme.example", name, exchange)
         assert weigh(ROLES, one, context(one))[0].exclusion is Exclusion.ROLE

@@ -6,11 +6,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import fold, full_name_key, name_words, spells
 from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.local_parts import local_words
-from invite_guard.mail.organisations import owns_domain
 from invite_guard.mail.word_lists import Lists, lists_in
 from invite_guard.model.tag import Tag
 
@@ -98,16 +96,14 @@ def may_be_called(address: str, name: str) -> bool:
     """Whether a function's word that is the whole local part may be of somebody's full name.
 
     As the given name of `Dev Patel <dev@x.org>`, or the family name of `Ruth Jenkins`: what else
-    they are called is no function's, and not the name of where they are.
+    they are called is no function's, and no name of where they are.
     """
     local, _, host = address.rpartition("@")
-    words = name_words(name) if full_name_key(name) else ()
-    if local not in words[:1] + words[-1:]:
+    first, *_, last = name_words(name) if full_name_key(name) else ("", "")
+    if local not in (first, last) or (local == last and not may_be_family_name(local)):
         return False
-    rest = [word for word in words if word != local]
-    return not any(map(is_function_word, rest)) and not owns_domain(
-        " ".join(rest), registrable(host)
-    )
+    rest = [word for word in name_words(name) if word != local]
+    return not any(is_function_word(word) or word in host for word in rest)
 
 
 @cache
