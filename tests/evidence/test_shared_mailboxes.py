@@ -185,6 +185,11 @@ def test_whose_family_name_is_such_a_word_is_held_too(rule: Rule, name: str, loc
         assert any(seen.exclusion for seen in weigh(rule, other, context(other)))
 
 
+def test_a_name_on_an_ordinary_address_at_a_host_of_lists_keeps_it_a_list() -> None:
+    one = person("moana@lists.example.org", "Moana Roe", two_way())
+    assert [seen.exclusion for seen in weigh(LISTS, one, context(one))] == [Exclusion.LIST]
+
+
 def called(*names: str) -> list[str]:
     one = person("redbox7@acme.example", names[0], two_way())
     seen = one.correspondents[0]._replace(names=tuple((name, 2) for name in names))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from invite_guard.evidence.data import is_ordinary
+from invite_guard.evidence.data import is_ordinary, may_be_called
 from invite_guard.mail.domains import domain_of, registrable
 from invite_guard.mail.full_names import full_name_key
 from invite_guard.model.correspondent import Exchange
@@ -149,6 +149,13 @@ def subject_of(person: Person, context: Context) -> Subject:
         full_name_key(person.name),
         any(is_ordinary(address.rpartition("@")[0]) for address in addresses),
     )
+
+
+def perhaps_called(subject: Subject) -> bool:
+    """Whether the function's word that is their address may be their name: mail went both ways."""
+    if subject.ordinary or not subject.two_way:
+        return False
+    return may_be_called(subject.addresses[0], subject.person.name)
 
 
 class Rule(Protocol):

@@ -23,7 +23,7 @@ class Hours:
         share = exchange.leisure
         if share is None:
             return ()
-        known = exchange.at_work + exchange.at_leisure
+        known = exchange.hours_known
         if exchange.mostly_at_leisure:
             text = f"{exchange.at_leisure:,} of {known:,} mails written in evenings or on weekends"
             return (observe(context, "hours.leisure", text, amount=share),)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, may_be_called, table
+from invite_guard.evidence.base import Context, Subject, observe, perhaps_called
+from invite_guard.evidence.data import is_ordinary, of_local_parts
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
@@ -15,15 +15,10 @@ from invite_guard.model.tag import Exclusion
 _JOINED = re.compile(r"[-+]([a-z]+)$")
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("local_parts.toml")[name])
-
-
 @lru_cache(maxsize=1 << 16)
 def _is_host(domain: str) -> bool:
     """Tell whether only lists have addresses at a domain."""
-    hosts = _words("list_hosts")
+    hosts = of_local_parts("list_hosts")
     own = registrable(domain)
     return own in hosts or (domain != own and domain.partition(".")[0] in hosts)
 
@@ -38,11 +33,11 @@ def is_list(address: str) -> bool:
         return False
     if parts[0] in ("owner", "dl") and len(parts) > 1:
         return True
-    lists = _words("lists")
+    lists = of_local_parts("lists")
     if parts[0] in lists and (len(parts) == 1 or parts[0] in ("all", "everyone", "list")):
         return True
     joined = _JOINED.search(local) if "-" in local or "+" in local else None
-    return bool(joined and joined[1] in _words("list_endings"))
+    return bool(joined and joined[1] in of_local_parts("list_endings"))
 
 
 class MailingList:
@@ -59,7 +54,7 @@ class MailingList:
                 return (observe(context, "lists.posting_address", text, exclusion=Exclusion.LIST),)
         if not all(map(is_list, subject.addresses)):
             return ()
-        if subject.two_way and may_be_called(subject.addresses[0], subject.person.name):
+        if perhaps_called(subject):
             return ()
         text = "the form of a mailing list's address"
         return (observe(context, "lists.form", text, exclusion=Exclusion.LIST),)

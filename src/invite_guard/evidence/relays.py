@@ -89,7 +89,7 @@ class Relay:
         """Yield the fact where no address of the person is their own."""
         if not all(map(is_relay, subject.addresses)):
             return ()
-        where = registrable(subject.addresses[0].rpartition("@")[2])
+        where = registrable(subject.hosts[0])
         text = f"a relay of {where}: an invitation there reaches no person"
         return (observe(context, "relays.address", text, exclusion=Exclusion.ROBOT),)
 

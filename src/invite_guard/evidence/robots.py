@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from invite_guard.evidence.base import Context, Subject, observe
-from invite_guard.evidence.data import is_ordinary, may_be_called, spells_a_person, table
+from invite_guard.evidence.base import Context, Subject, observe, perhaps_called
+from invite_guard.evidence.data import is_ordinary, of_local_parts, spells_a_person
 from invite_guard.mail.full_names import fold
 from invite_guard.mail.local_parts import local_words
 from invite_guard.model.correspondent import Exchange, Signals
@@ -19,11 +18,6 @@ NEARLY_ALL = 0.8
 """Share of somebody's mails with a machine's mark from which a machine wrote them."""
 
 
-@cache
-def _robots(name: str) -> frozenset[str]:
-    return frozenset(table("local_parts.toml")[name])
-
-
 def is_machine(local: str) -> bool:
     """Tell whether a local part is a machine's: `no-reply`, `bounces+x`, `order.confirmation`."""
     if is_ordinary(local):
@@ -33,10 +27,10 @@ def is_machine(local: str) -> bool:
     parts = local_words(local)
     if not parts:
         return False
-    whole, robots = "".join(parts), _robots("robots")
+    whole, robots = "".join(parts), of_local_parts("robots")
     return (
         whole in robots
-        or whole in _robots("robots_alone")
+        or whole in of_local_parts("robots_alone")
         or parts[0] in robots
         or parts[-1] in robots
     )
@@ -51,9 +45,8 @@ class Robot:
     def weigh(self, subject: Subject, context: Context) -> Iterable[Evidence]:
         """Yield what shows a machine; a person's occasional absence note shows none."""
         if not subject.ordinary and _all_machines(subject.addresses):
-            local, name = subject.addresses[0].rpartition("@")[0], subject.person.name
-            called = subject.two_way and may_be_called(subject.addresses[0], name)
-            if not (called or spells_a_person(local, name)):
+            local = subject.addresses[0].rpartition("@")[0]
+            if not (perhaps_called(subject) or spells_a_person(local, subject.person.name)):
                 text = f"{local}@ is a machine's address"
                 return (observe(context, "robots.address", text, exclusion=Exclusion.ROBOT),)
         if not subject.exchange.they_wrote:

@@ -71,9 +71,14 @@ class Exchange(NamedTuple):
         return self.direct_in > 0 and self.direct_out > 0
 
     @property
+    def hours_known(self) -> int:
+        """Direct messages of which it is known whether they were written in working hours."""
+        return self.at_work + self.at_leisure
+
+    @property
     def leisure(self) -> float | None:
         """Share of direct messages written at leisure; None where too few hours are known."""
-        known = self.at_work + self.at_leisure
+        known = self.hours_known
         return self.at_leisure / known if known >= LEAST_HOURS else None
 
     @property
@@ -82,8 +87,7 @@ class Exchange(NamedTuple):
 
         A few hours of many mails show none: where servers write `+0000`, only telephones do.
         """
-        known = self.at_work + self.at_leisure
-        covered = known >= COVERED * (self.direct_in + self.direct_out)
+        covered = self.hours_known >= COVERED * (self.direct_in + self.direct_out)
         return covered and (self.leisure or 0.0) >= PRIVATE
 
     @property

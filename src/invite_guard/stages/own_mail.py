@@ -16,11 +16,10 @@ def doubts(store: Correspondence) -> list[str]:
     if owner is None or not messages:
         return []
     unseen = [address for address in owner.addresses if not store.has_seen(address)]
+    told = []
     if unseen and owner.reason in {GIVEN, UNSEEN}:
         named = " and ".join(map(safe, unseen))
-        told = [f"No message that was read names {named}, given with --me: is that mistyped?"]
-    else:
-        told = []
+        told.append(f"No message that was read names {named}, given with --me: is that mistyped?")
     if len(unseen) < len(owner.addresses) and not store.has_mail_of_owner():
         told.append(
             "No message that was read is from you, so nobody can be proposed. Scan your sent mail "

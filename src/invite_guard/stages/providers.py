@@ -45,7 +45,7 @@ def _nearly_all_at_leisure(ties: Sequence[Exchange]) -> bool:
     habits = [e for e in ties if e.leisure is not None]
     if len(habits) < max(SEVERAL, COVERED * len(ties)):
         return False
-    known = sum(e.at_work + e.at_leisure for e in habits)
+    known = sum(e.hours_known for e in habits)
     if known < COVERED * sum(e.direct_in + e.direct_out for e in ties):
         return False
     return sum(e.at_leisure for e in habits) >= NEARLY_ALL * known

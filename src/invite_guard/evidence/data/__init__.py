@@ -9,7 +9,7 @@ from typing import Any
 from invite_guard.mail.full_names import fold, full_name_key, name_words, spells
 from invite_guard.mail.given_names import is_given_name
 from invite_guard.mail.local_parts import local_words
-from invite_guard.mail.word_lists import Lists, lists_in
+from invite_guard.mail.word_lists import Lists, read_lists
 from invite_guard.model.tag import Tag
 
 PRIOR = "prior"
@@ -30,10 +30,22 @@ def word_list(name: str) -> frozenset[str]:
 @cache
 def table(name: str) -> Lists:
     """Read lists of words or patterns by name from a TOML file."""
+    if name not in ESCAPED:
+        return read_lists(__package__, name)
     text = files(__package__).joinpath(name).read_text("utf-8")
-    if name in ESCAPED:
-        return {key: tuple(values) for key, values in tomllib.loads(text).items()}
-    return lists_in(text)
+    return {key: tuple(values) for key, values in tomllib.loads(text).items()}
+
+
+@cache
+def of_local_parts(kind: str) -> frozenset[str]:
+    """Give one kind of words of local parts."""
+    return frozenset(table("local_parts.toml")[kind])
+
+
+@cache
+def of_display_names(kind: str) -> frozenset[str]:
+    """Give one kind of words of display names, folded."""
+    return frozenset(map(fold, table("display_names.toml")[kind]))
 
 
 @cache
@@ -64,17 +76,12 @@ def is_ordinary(local: str) -> bool:
 
 def is_function_word(word: str) -> bool:
     """Whether a folded word is one of functions, or of what stands before these: `main`."""
-    return not is_ordinary(word) or word in _of_names("before_functions")
+    return not is_ordinary(word) or word in of_display_names("before_functions")
 
 
 def may_be_family_name(word: str) -> bool:
     """Whether a folded word of functions is a family name too: `sales`."""
-    return word in _of_names("family_names")
-
-
-@cache
-def _of_names(kind: str) -> frozenset[str]:
-    return frozenset(map(fold, table("display_names.toml")[kind]))
+    return word in of_display_names("family_names")
 
 
 def spells_a_person(local: str, name: str) -> bool:

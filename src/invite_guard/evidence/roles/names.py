@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from invite_guard.evidence.data import (
     is_function_word,
     may_be_family_name,
+    of_display_names,
+    of_local_parts,
     spells_a_person,
-    table,
 )
 from invite_guard.mail.domains import registrable
 from invite_guard.mail.full_names import LONGEST, fold, full_name_key
@@ -19,11 +19,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _BESIDE = re.compile(r"\s*[,|/(\[]\s*|\s[-\u2013\u2014]\s")
-
-
-@cache
-def _of_names(place: str) -> frozenset[str]:
-    return frozenset(map(fold, table("display_names.toml")[place]))
 
 
 def names_no_person(name: str, address: str) -> bool:
@@ -37,7 +32,7 @@ def names_no_person(name: str, address: str) -> bool:
     words = _LETTERS.findall(fold(bare))
     if not words:
         return False
-    if len(words) > 1 and words[0] in _of_names("starts"):
+    if len(words) > 1 and words[0] in of_display_names("starts"):
         return True
     spelt = _spells(local, words)
     if spelt and may_be_family_name(words[-1]):
@@ -47,7 +42,7 @@ def names_no_person(name: str, address: str) -> bool:
         return True
     if any(map(is_given_name, words)):
         return False
-    if not _of_names("places").isdisjoint(words) or (_DIGIT.search(bare) and not spelt):
+    if not of_display_names("places").isdisjoint(words) or (_DIGIT.search(bare) and not spelt):
         return True
     firm = not spelt and local not in words and owns_domain(bare, registrable(host))
     return not certain and (firm or has_legal_form(bare))
@@ -59,7 +54,8 @@ def _full_name_in(name: str) -> str:
     if rest and len(first.split()) < 2:
         first = f"{first} {rest.pop(0)}"
     words = _LETTERS.findall(fold(first))
-    if not rest or any(map(is_function_word, words)) or not _of_names("places").isdisjoint(words):
+    places = of_display_names("places")
+    if not rest or any(map(is_function_word, words)) or not places.isdisjoint(words):
         return ""
     return first if full_name_key(first) else ""
 
@@ -77,5 +73,5 @@ def _is_function(words: Sequence[str]) -> bool:
     """Whether it ends as names of functions do, or has no other words than these."""
     if is_given_name(words[0]):
         return False
-    joined = "".join(words) in table("local_parts.toml")["roles"]
-    return joined or words[-1] in _of_names("ends") or all(map(is_function_word, words))
+    joined = "".join(words) in of_local_parts("roles")
+    return joined or words[-1] in of_display_names("ends") or all(map(is_function_word, words))

@@ -1,14 +1,12 @@
 """Mailboxes that many people read, or none: `info@`, `sales.emea@`, `Acme Support`, `Room 7`."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from invite_guard.evidence.base import Context, Subject, observe
+from invite_guard.evidence.base import Context, Subject, observe, perhaps_called
 from invite_guard.evidence.data import (
     is_ordinary,
-    may_be_called,
+    of_local_parts,
     spells_a_person,
-    table,
     tails,
 )
 from invite_guard.evidence.roles.names import names_no_person
@@ -27,29 +25,25 @@ LONG = 4
 """Words of a local part from which on, without a name, it is hardly a person's."""
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("local_parts.toml")[name])
-
-
 def is_shared_mailbox(local: str) -> bool:
     """Tell whether a local part names a function (RFC 2142 and the like), not a person."""
     parts = () if is_ordinary(local) else local_words(local.partition("+")[0])
     if not parts:
         return False
-    roles = _words("roles")
+    roles = of_local_parts("roles")
     if "".join(parts) in roles:
         return True
     if len(parts) == 1:
         return parts[0].endswith(tails())
-    if parts[-1] in _words("endings"):
+    if parts[-1] in of_local_parts("endings"):
         return True
-    return parts[0] in roles and all(p in roles or p in _words("qualifiers") for p in parts[1:])
+    qualifiers = of_local_parts("qualifiers")
+    return parts[0] in roles and all(part in roles or part in qualifiers for part in parts[1:])
 
 
 def shows_an_employer(local: str) -> bool:
     """Tell whether only those who work at a place have to do with a local part: `payroll`."""
-    return is_shared_mailbox(local) and local_words(local)[0] in _words("inside")
+    return is_shared_mailbox(local) and local_words(local)[0] in of_local_parts("inside")
 
 
 class RoleMailbox:
@@ -70,7 +64,7 @@ class RoleMailbox:
         local = person.address.rpartition("@")[0]
         if spells_a_person(local, person.name):
             return ()
-        if subject.two_way and may_be_called(person.address, person.name):
+        if perhaps_called(subject):
             return (observe(context, NO_PERSON, _perhaps(person)),)
         text = f"{local}@ is the mailbox of a function, not of one person"
         return (observe(context, "roles.shared_mailbox", text, exclusion=Exclusion.ROLE),)
@@ -94,7 +88,7 @@ def _told(subject: Subject) -> str:
         if len(found := _humans([name for name, _ in seen.names])) >= MANY:
             return f"{', '.join(found)}: one address of several people"
     local = person.address.rpartition("@")[0]
-    if not subject.ordinary and may_be_called(person.address, person.name):
+    if perhaps_called(subject):
         return _perhaps(person)
     if not (person.name or subject.names) and len(local_words(local)) >= LONG:
         return f"{local}@ reads like the mailbox of a place, and no name stands beside it"

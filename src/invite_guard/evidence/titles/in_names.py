@@ -170,20 +170,20 @@ def _at_the_ends(found: Sequence[str]) -> tuple[int, int] | None:
     if rest and first in words("around_names"):
         return begin, begin + 1
     if len(rest) < 2:
-        named = bool(rest) and rest[0] in _behind_given_names() and is_given_name(first)
+        behind = _behind_given_names("around_names")
+        named = bool(rest) and rest[0] in behind and is_given_name(first)
         return (len(found) - 1, len(found)) if named else None
     if surely := [n for n, word in enumerate(folded) if word in words("around_names")]:
         return surely[0], surely[0] + 1
     if first in words("before_given_names") and forms_of(rest[0]):
         return begin, begin + 1
-    behind = words("before_given_names") - words("also_family_names")
-    named = rest[-1] in behind and bool(forms_of(first))
+    named = rest[-1] in _behind_given_names("before_given_names") and bool(forms_of(first))
     return (len(found) - 1, len(found)) if named else None
 
 
 @cache
-def _behind_given_names() -> frozenset[str]:
-    return words("around_names") - words("also_family_names")
+def _behind_given_names(kind: str) -> frozenset[str]:
+    return words(kind) - words("also_family_names")
 
 
 def _of_several_words(found: Sequence[str]) -> tuple[int, int] | None:

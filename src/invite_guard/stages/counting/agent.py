@@ -1,8 +1,8 @@
 """Who sent a message in the name of whoever stands in From (RFC 5322 section 3.6.2)."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from invite_guard.evidence.data import spells_a_person, table
+from invite_guard.evidence.data import of_local_parts, spells_a_person
 from invite_guard.evidence.robots import is_machine
 from invite_guard.evidence.roles import is_shared_mailbox, names_no_person
 from invite_guard.mail.full_names import name_words
@@ -45,13 +45,8 @@ def _is_delegate(sender: bytes, author: bytes) -> bool:
 
 def _works_for_one(name: str, local: str, host: str) -> bool:
     """Whether a human has this name and address, or a secretary's office."""
-    if not _secretaries().isdisjoint((*name_words(name), *local_words(local))):
+    if not of_local_parts("secretaries").isdisjoint((*name_words(name), *local_words(local))):
         return True
     if names_no_person(name, f"{local}@{host}"):
         return False
     return spells_a_person(local, name) or not (is_machine(local) or is_shared_mailbox(local))
-
-
-@cache
-def _secretaries() -> frozenset[str]:
-    return frozenset(table("local_parts.toml")["secretaries"])
